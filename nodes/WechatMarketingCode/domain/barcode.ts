@@ -1,0 +1,67 @@
+/** `problem`: one sentence for a person who does not program. */
+export type BarcodeCheck = { ok: true } | { ok: false; problem: string };
+
+const lengthNames: Record<number, string> = { 8: 'EAN-8', 12: 'UPC', 13: 'EAN-13', 14: 'GTIN-14' };
+
+/**
+ * The check digit of a GTIN: from the right, starting with the digit next to it, the digits weigh
+ * 3, 1, 3, 1, …; it brings their sum up to a multiple of 10 (GS1 General Specifications §7.9, API
+ * facts §6).
+ * @param body the digits before the check digit
+ */
+export function gtinCheckDigit(body: string): number {
+	let sum = 0;
+	for (let fromRight = 1; fromRight <= body.length; fromRight++) {
+		sum += Number(body[body.length - fromRight]) * (fromRight % 2 === 1 ? 3 : 1);
+	}
+	return (10 - (sum % 10)) % 10;
+}
+
+/**
+ * Whether a text is a whole EAN-13, EAN-8, UPC (12 digits) or GTIN-14 with the right last digit.
+ * WeChat's page says only "EAN" and its own example is "test_code" (API facts §1.4), so the caller
+ * decides whether a problem is a warning or an error.
+ */
+export function checkBarcode(code: string): BarcodeCheck {
+	if (!/^[0-9]+$/.test(code)) {
+		return problem(
+			`The barcode "${shorten(code)}" holds something other than digits. An EAN has 13 or 8 digits and nothing else.`,
+		);
+	}
+	const name = lengthNames[code.length];
+	if (name === undefined) return problem(wrongLength(code));
+	const expected = gtinCheckDigit(code.slice(0, -1));
+	const last = Number(code.slice(-1));
+	if (last === expected) return { ok: true };
+	return problem(
+		`The barcode "${code}" is not a valid ${name}: its last digit should be ${expected}, not ${last}. Compare it with the package, a digit may be mistyped.`,
+	);
+}
+
+/**
+ * The barcode with the leading zeros that a spreadsheet drops from numbers put back, when only so
+ * it becomes a valid EAN-13 (from 9 to 12 digits) or EAN-8 (from 7); otherwise undefined.
+ */
+export function withLostLeadingZeros(digits: string): string | undefined {
+	const length = digits.length === 7 ? 8 : digits.length >= 9 && digits.length <= 12 ? 13 : 0;
+	if (length === 0) return undefined;
+	const whole = digits.padStart(length, '0');
+	return checkBarcode(whole).ok ? whole : undefined;
+}
+
+function wrongLength(code: string): string {
+	const count = code.length === 1 ? '1 digit' : `${code.length} digits`;
+	const whole = withLostLeadingZeros(code);
+	const advice = whole
+		? `With leading zeros, "${whole}" would be valid: the spreadsheet may have dropped them.`
+		: 'Digits may be missing or doubled.';
+	return `The barcode "${shorten(code)}" has ${count}, but an EAN has 13 or 8 (a UPC 12, a GTIN 14). ${advice}`;
+}
+
+function problem(text: string): BarcodeCheck {
+	return { ok: false, problem: text };
+}
+
+function shorten(code: string): string {
+	return code.length > 40 ? `${code.slice(0, 39)}…` : code;
+}
