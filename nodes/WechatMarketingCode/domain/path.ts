@@ -1,6 +1,6 @@
 /** A mini program path as WeChat's examples write it (§1.4): no slash at the start, white space around it gone. */
 export function withoutLeadingSlash(path: string): string {
-	return path.trim().replace(/^[/／]+/, '');
+	return path.trim().replace(/^\//, '');
 }
 
 /**
