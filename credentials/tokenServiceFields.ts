@@ -1,0 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { secret } from './fieldHelpers';
+
+/** The three fields of a service that hands out a token. */
+export const tokenServiceProperties = (
+	prefix: 'tokenService' | 'componentToken',
+	label: string,
+	shown: Pick<INodeProperties, 'displayOptions'>,
+	describe: string,
+): INodeProperties[] => [
+	{
+		displayName: `${label} URL`,
+		name: `${prefix}Url`,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://tokens.example.com/wechat',
+		description: describe,
+		...shown,
+	},
+	{
+		displayName: `${label} Secret`,
+		name: `${prefix}Secret`,
+		type: 'string',
+		...secret,
+		default: '',
+		description: 'Sent as "Authorization: Bearer …" if given',
+		...shown,
+	},
+	{
+		displayName: `${label} Path`,
+		name: `${prefix}Path`,
+		type: 'string',
+		default: 'access_token',
+		description:
+			'Where the token stands in the JSON answer, such as data.access_token. An answer in plain text is the token itself.',
+		...shown,
+	},
+];

@@ -1,0 +1,80 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { FieldName } from '../../../domain/fields';
+import type { Operation, OperationFactory } from '../../../run/operation';
+import type { Parameters } from '../../../run/parameters';
+import { checkRows } from './check';
+import { outcomeOf, type ActivationOutcome } from './outcome';
+import { Activation } from './perform';
+import { planCalls, type ActivationCall } from './plan';
+import { readActivation, type FieldSource } from './read';
+import { rehearse } from './rehearse';
+import { readSettings, settingsFrom, type ActivateSettings } from './settings';
+import { showActivation } from './show';
+import { FromColumns, FromParameters, fieldEntries } from './sources';
+import { summarise } from './summary';
+import { requestKey, type ActivationValues } from './values';
+
+type ActivateOperation = Operation<ActivationValues, ActivationCall, ActivationOutcome>;
+
+const STATUS = {
+	invalid: 'invalid',
+	'not-attempted': 'not_attempted',
+	unknown: 'unknown',
+} as const;
+
+/**
+ * Code · Activate: ranges of printed codes are activated with codeactive, once each.
+ * Source: https://developers.weixin.qq.com/doc/service/api/onecode/api_intp_marketcode_codeactive.html
+ */
+export const activate: OperationFactory = (context, parameters): ActivateOperation => {
+	const { settings, source, problem } = prepare(context, parameters);
+	let repeatOf: ReadonlyMap<number, number> = new Map();
+	let warned = 0;
+	let planned = 0;
+	return {
+		send: settings,
+		problem,
+		read: (row) => readActivation(row, source, settings),
+		check: (rows) => {
+			const checked = checkRows(rows, settings);
+			repeatOf = checked.repeatOf;
+			warned = rows.filter(({ warnings }) => warnings.length > 0).length;
+			return checked.settled;
+		},
+		plan: (rows) => {
+			const calls = planCalls(rows, repeatOf, settings);
+			planned = calls.length;
+			return calls;
+		},
+		perform: async (call, desk) => await new Activation(desk, call.values, settings).perform(call),
+		rehearse,
+		ended: (kind, _row, message) => outcomeOf(STATUS[kind], told(kind, message)),
+		show: (row, outcome) => [showActivation(row, outcome, settings)],
+		summarise: (outcomes, requests) => summarise(outcomes, { requests, warned, planned }),
+		keyOf: requestKey,
+	};
+};
+
+/** Everything that is the same for all rows. Never throws: a failure comes back as `problem`. */
+function prepare(
+	context: IExecuteFunctions,
+	parameters: Parameters,
+): { settings: ActivateSettings; source: FieldSource; problem?: unknown } {
+	const source = new FromParameters(parameters);
+	try {
+		const settings = readSettings(parameters);
+		if (settings.rowSource === 'fields') return { settings, source };
+		const columns = new FromColumns(
+			context.getInputData(),
+			fieldEntries(parameters.collection('columnNames')) as Partial<Record<FieldName, string>>,
+			fieldEntries(parameters.collection('defaultValues')),
+		);
+		const problem = columns.problems.length > 0 ? new Error(columns.problems.join(' ')) : undefined;
+		return { settings, source: columns, problem };
+	} catch (problem) {
+		return { settings: settingsFrom({}), source, problem };
+	}
+}
+
+const told = (kind: keyof typeof STATUS, message: string): string =>
+	kind === 'not-attempted' ? `Not attempted: ${message}` : message;

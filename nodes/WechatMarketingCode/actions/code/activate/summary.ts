@@ -1,0 +1,37 @@
+import type { ActivationOutcome, ActivationStatus } from './outcome';
+
+const WORDS: ReadonlyArray<readonly [ActivationStatus, string]> = [
+	['activated', 'activated'],
+	['already_active', 'already active'],
+	['pending_review', 'pending review'],
+	['dry_run', 'checked in a dry run'],
+	['failed', 'failed'],
+	['invalid', 'invalid'],
+	['unknown', 'unknown'],
+	['not_attempted', 'not attempted'],
+];
+
+/** The sentence at the end of a run: "482 activated, 3 failed, 15 not attempted, in 497 requests". */
+export function summarise(
+	outcomes: readonly ActivationOutcome[],
+	{ requests, warned, planned }: { requests: number; warned: number; planned: number },
+): string {
+	const counts = WORDS.map(
+		([status, words]) =>
+			[outcomes.filter((outcome) => outcome.status === status).length, words] as const,
+	).filter(([count]) => count > 0);
+	if (counts.length === 0) return '';
+	const told = counts.map(([count, words]) => `${count} ${words}`).join(', ');
+	const dryRun = outcomes.some(({ status }) => status === 'dry_run');
+	const asked = dryRun
+		? `nothing was sent; the run would take ${counted(planned, 'call')}`
+		: `in ${counted(requests, 'request')}`;
+	const notes =
+		warned === 0
+			? ''
+			: `; ${warned} ${warned === 1 ? 'row has' : 'rows have'} a note in activation_message`;
+	return `${told}, ${asked}${notes}`;
+}
+
+const counted = (count: number, word: string): string =>
+	`${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,23 @@
+import type { CodeRange } from '../../../domain/ranges';
+
+/** What a row asks for, in WeChat's own units: positions 0-based, both ends inclusive. */
+export interface ActivationValues {
+	readonly applicationId: string;
+	/** Undefined for a whole application: its blocks are looked up when its turn comes. */
+	readonly range: CodeRange | undefined;
+	readonly activityName: string;
+	readonly productBrand: string;
+	readonly productTitle: string;
+	readonly productCode: string;
+	readonly wxaAppId: string;
+	readonly wxaPath: string;
+	readonly wxaType: 0 | 1 | 2;
+}
+
+/** Equal for rows that differ in nothing but their range. */
+export const valuesKey = (values: ActivationValues): string =>
+	JSON.stringify({ ...values, range: undefined });
+
+/** Equal for rows that ask for the very same thing. */
+export const requestKey = (values: ActivationValues): string =>
+	`${valuesKey(values)} ${values.range?.codeStart ?? ''} ${values.range?.codeEnd ?? ''}`;

@@ -1,0 +1,24 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { OperationFactory } from '../run/operation';
+import { activate } from './code/activate/operation';
+
+/** Every operation by resource and name. */
+const operations: Record<string, Record<string, OperationFactory>> = {
+	code: { activate },
+};
+
+/**
+ * The operation that the node is set to; both parameters take no expression.
+ *
+ * @throws NodeOperationError when there is no such operation: nothing may be activated by mistake
+ */
+export function operationOf(context: IExecuteFunctions): OperationFactory {
+	const { resource = 'code', operation = 'activate' } = context.getNode().parameters;
+	const factory = operations[String(resource)]?.[String(operation)];
+	if (factory !== undefined) return factory;
+	throw new NodeOperationError(
+		context.getNode(),
+		`There is no operation "${String(operation)}" for "${String(resource)}"`,
+		{ description: 'Open the node and choose the operation again.' },
+	);
+}

@@ -1,0 +1,143 @@
+import type { IDataObject } from 'n8n-workflow';
+import { judge, type Answer, type Refusal } from './answer';
+import type { Endpoint } from './endpoints';
+import { effectOf, explain, pauseMsOf } from './errcodes';
+import type { Pace } from './pace';
+import { backOffMs, nextStep } from './retry';
+import type { RunControl } from './runControl';
+import type { Session } from './session';
+import { time } from './time';
+import type { SessionCredential } from './login/credential';
+import type { Transport, WireRequest, WireResult } from './transports/types';
+
+const NOT_SENT: Answer = { kind: 'not-sent' };
+
+/**
+ * Calls WeChat: one method, whatever the endpoint. It paces, renews the token, repeats what is safe to
+ * repeat, and stops the run when nothing more can succeed. It never throws for what WeChat or the
+ * network does; the answer tells.
+ */
+export class Client {
+	constructor(
+		private readonly session: Session,
+		private readonly transport: Transport,
+		private readonly pace: Pace,
+		private readonly run: RunControl,
+		/** Milliseconds for one call; undefined for the endpoint's own. */
+		private readonly timeoutMs?: number,
+	) {}
+
+	get appId(): string {
+		return this.session.appId;
+	}
+
+	async call(endpoint: Endpoint, body: IDataObject): Promise<Answer> {
+		for (let tries = 1; ; tries++) {
+			const { answer, sentAt } = await this.exchange(endpoint, body);
+			this.run.heard(answer);
+			const step = nextStep(answer, { tries, commits: endpoint.commits });
+			if (step === 'pause') {
+				// A pause is WeChat's wish, not a failure: it does not use up tries.
+				tries -= 1;
+				const { errcode } = answer as Refusal;
+				if (this.pace.pause(pauseMsOf(errcode), sentAt) && this.run.mayContinue) continue;
+			}
+			if (step === 'again' && this.run.mayContinue && (await this.waited(tries))) continue;
+			this.stopOnAccountRefusal(answer);
+			return answer;
+		}
+	}
+
+	/** Waits before the next try; false when the run was cancelled meanwhile. */
+	async waited(tries: number): Promise<boolean> {
+		try {
+			await time.sleep(backOffMs(tries, time.random()), this.run.signal);
+			return this.run.mayContinue;
+		} catch {
+			return false;
+		}
+	}
+
+	/** One request, and a second one when WeChat refused the token. */
+	private async exchange(
+		endpoint: Endpoint,
+		body: IDataObject,
+	): Promise<{ answer: Answer; sentAt: number }> {
+		const first = await this.request(endpoint, body);
+		if (!isTokenRefusal(first.answer)) return first;
+		if (!this.session.canRenew)
+			return { ...first, answer: this.deadToken(first.answer, DEAD_TOKEN) };
+		this.session.refuse(first.token);
+		const second = await this.request(endpoint, body);
+		if (!isTokenRefusal(second.answer)) return second;
+		this.session.refuse(second.token);
+		// A token that worked for others was replaced again in between: only this call fails.
+		if (this.session.wasAccepted(second.token)) return second;
+		return { ...second, answer: this.deadToken(second.answer) };
+	}
+
+	/** No token of this credential works: nothing more can succeed. */
+	private deadToken(refusal: Refusal, advice?: string): Refusal {
+		const sentence = advice ?? explain(refusal.errcode, { appId: this.appId });
+		this.run.stop({ kind: 'account', sentence });
+		return { ...refusal, advice: sentence };
+	}
+
+	private async request(
+		endpoint: Endpoint,
+		body: IDataObject,
+	): Promise<{ answer: Answer; token: string; sentAt: number }> {
+		try {
+			await this.pace.turn();
+		} catch {
+			return { answer: NOT_SENT, token: '', sentAt: time.now() };
+		}
+		if (!this.run.mayContinue) return { answer: NOT_SENT, token: '', sentAt: time.now() };
+		const request: WireRequest = {
+			path: endpoint.path,
+			body,
+			timeoutMs: this.timeoutMs ?? endpoint.timeoutMs,
+		};
+		let sentAt = time.now();
+		const sent = await this.session.withToken(
+			async (credential: SessionCredential) => {
+				sentAt = time.now();
+				return await this.transport.send(request, credential);
+			},
+			() => this.run.mayContinue,
+		);
+		if (sent === undefined) return { answer: NOT_SENT, token: '', sentAt };
+		if (sent.result.kind !== 'login') this.run.requests += 1;
+		const answer = this.toAnswer(sent.result, endpoint);
+		if (answer.kind !== 'silence' && !isTokenRefusal(answer)) this.session.accept(sent.token);
+		return { answer, token: sent.token, sentAt };
+	}
+
+	private toAnswer(result: WireResult, endpoint: Endpoint): Answer {
+		if (result.kind === 'login') return result.answer;
+		if (result.kind === 'failure') {
+			return { kind: 'silence', sent: result.sent, problem: result.problem };
+		}
+		return judge(result.response, {
+			carries: endpoint.carries,
+			secrets: this.session.secrets,
+			now: time.now(),
+		});
+	}
+
+	private stopOnAccountRefusal(answer: Answer): void {
+		if (answer.kind !== 'refused') return;
+		const effect = effectOf(answer.errcode);
+		const noLogin = answer.by === 'login' && effect !== 'retry';
+		if (effect !== 'run' && effect !== 'pause' && !noLogin) return;
+		const sentence =
+			answer.advice ?? explain(answer.errcode, { appId: this.appId, errmsg: answer.errmsg });
+		this.run.stop({ kind: 'account', sentence });
+	}
+}
+
+const DEAD_TOKEN =
+	'WeChat refused the access token in the credential. Paste a current one, or let the node fetch tokens itself with the source "App ID and App Secret".';
+
+const isTokenRefusal = (answer: Answer): answer is Refusal =>
+	answer.kind === 'refused' && answer.by === 'endpoint' && effectOf(answer.errcode) === 'token';

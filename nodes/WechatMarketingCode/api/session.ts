@@ -1,0 +1,146 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import {
+	appIdOf,
+	fieldOf,
+	ownerOf,
+	secretsOf,
+	sourceOf,
+	type SessionCredential,
+} from './login/credential';
+import { mayForceNow } from './login/probe';
+import type { WireResult } from './transports/types';
+import { time } from './time';
+
+/** Logins under way in this process, by whose token it is: several runs share one login. */
+const logins = new Map<string, Promise<unknown>>();
+
+/** Reads the credential as it is stored now. */
+export type ReadCredential = () => Promise<ICredentialDataDecryptedObject>;
+
+/**
+ * The access token of one run. Any number of calls share one login: whoever finds no usable token
+ * first logs in with its own request, the others wait for it.
+ */
+export class Session {
+	private readonly refused = new Set<string>();
+	private readonly accepted = new Set<string>();
+	private readonly seen: Set<string>;
+	private forced = false;
+
+	constructor(
+		private credential: ICredentialDataDecryptedObject,
+		private readonly readCredential: ReadCredential,
+	) {
+		this.seen = new Set(secretsOf(credential));
+	}
+
+	get appId(): string {
+		return appIdOf(this.credential);
+	}
+
+	/** A ready token cannot be renewed. */
+	get canRenew(): boolean {
+		return sourceOf(this.credential) !== 'accessToken';
+	}
+
+	/** Everything that must never appear in a text, tokens of earlier logins of this run included. */
+	get secrets(): string[] {
+		for (const secret of secretsOf(this.credential)) this.seen.add(secret);
+		return [...this.seen];
+	}
+
+	/**
+	 * Calls `send` with a credential that holds a usable token, or one that makes n8n log in first.
+	 *
+	 * @param mayLogIn asked before a login; false ends the wait with undefined
+	 * @returns what `send` gave, and the token that was used
+	 */
+	async withToken(
+		send: (credential: SessionCredential) => Promise<WireResult>,
+		mayLogIn: () => boolean,
+	): Promise<{ result: WireResult; token: string } | undefined> {
+		for (;;) {
+			const token = this.usableToken();
+			if (token !== undefined) {
+				return { token, result: await send({ ...this.credential, sessionToken: token }) };
+			}
+			if (!mayLogIn()) return undefined;
+			const owner = ownerOf(this.credential);
+			const underWay = logins.get(owner);
+			if (underWay === undefined) return await this.logInWith(send, owner);
+			await underWay;
+			await this.adoptStored();
+		}
+	}
+
+	/** WeChat refused this token: nobody in this run uses it again. */
+	refuse(token: string): void {
+		this.refused.add(token);
+	}
+
+	/** WeChat answered a call that carried this token with something else than a refusal of it. */
+	accept(token: string): void {
+		this.accepted.add(token);
+	}
+
+	/** True when this token worked earlier in the run, so that its refusal is not for good. */
+	wasAccepted(token: string): boolean {
+		return this.accepted.has(token);
+	}
+
+	private usableToken(): string | undefined {
+		if (!this.canRenew) return fieldOf(this.credential, 'accessToken');
+		const token = fieldOf(this.credential, 'sessionToken');
+		const owner = fieldOf(this.credential, 'sessionTokenOwner');
+		const foreign = owner !== '' && owner !== ownerOf(this.credential);
+		const expired = Date.parse(fieldOf(this.credential, 'sessionTokenExpiresAt')) <= time.now();
+		return token === '' || foreign || expired || this.refused.has(token) ? undefined : token;
+	}
+
+	private async logInWith(
+		send: (credential: SessionCredential) => Promise<WireResult>,
+		owner: string,
+	): Promise<{ result: WireResult; token: string }> {
+		const login = this.logIn(send);
+		const settled = login.catch(() => undefined);
+		logins.set(owner, settled);
+		try {
+			return await login;
+		} finally {
+			if (logins.get(owner) === settled) logins.delete(owner);
+		}
+	}
+
+	private async logIn(
+		send: (credential: SessionCredential) => Promise<WireResult>,
+	): Promise<{ result: WireResult; token: string }> {
+		// Another worker may have logged in since this run read the credential.
+		await this.adoptStored();
+		const known = this.usableToken();
+		const credential: SessionCredential = {
+			...this.credential,
+			sessionToken: known ?? '',
+			...(known === undefined ? this.renewalRequest() : {}),
+		};
+		const forcedBefore = fieldOf(credential, 'sessionForcedAt');
+		const result = await send(credential);
+		this.forced ||= fieldOf(credential, 'sessionForcedAt') !== forcedBefore;
+		// n8n wrote the new token into the object that was sent.
+		this.credential = credential;
+		return { result, token: fieldOf(credential, 'sessionToken') };
+	}
+
+	private renewalRequest(): { refusedTokens: string[]; mayForce: boolean } {
+		return {
+			refusedTokens: [...this.refused],
+			mayForce: !this.forced && mayForceNow(this.credential),
+		};
+	}
+
+	private async adoptStored(): Promise<void> {
+		const stored = await this.readCredential();
+		for (const secret of secretsOf(stored)) this.seen.add(secret);
+		if (fieldOf(stored, 'sessionToken') !== '') this.credential = stored;
+		else this.credential = { ...stored, sessionToken: this.usableToken() ?? '' };
+	}
+}

@@ -1,0 +1,34 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { Client } from '../api/client';
+import { missingInCredential } from '../api/login/required';
+import { Pace } from '../api/pace';
+import type { RunControl } from '../api/runControl';
+import { Session } from '../api/session';
+import { KeepAlive } from '../api/transports/keepAlive';
+import { CREDENTIAL_TYPE, ThroughN8n } from '../api/transports/throughN8n';
+import type { SendSettings } from './operation';
+
+/**
+ * Opens the way to WeChat for one run: reads the credential once and sets up token, pace and transport.
+ *
+ * @throws NodeOperationError when the credential is missing or incomplete
+ */
+export async function connect(
+	context: IExecuteFunctions,
+	run: RunControl,
+	send: SendSettings,
+): Promise<Client> {
+	const readCredential = async () => await context.getCredentials(CREDENTIAL_TYPE);
+	const credential = await readCredential();
+	const missing = missingInCredential(credential);
+	if (missing !== undefined) {
+		throw new NodeOperationError(context.getNode(), missing, {
+			description: 'Open the credential of this node, correct it, and press its test button.',
+		});
+	}
+	const session = new Session(credential, readCredential);
+	const throughN8n = new ThroughN8n(context);
+	const transport = send.reuseConnections ? new KeepAlive(throughN8n, run.signal) : throughN8n;
+	const pace = new Pace(send.requestsPerMinute, run.signal);
+	return new Client(session, transport, pace, run, send.timeoutMs);
+}

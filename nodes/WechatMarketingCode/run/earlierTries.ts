@@ -1,0 +1,33 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { Call, Operation, Row } from './operation';
+import type { Outcome } from './outcome';
+
+const memory = new WeakMap<INodeExecutionData, Map<string, Outcome>>();
+
+/**
+ * What earlier tries of the same execution achieved. Retry On Fail runs the whole node again with the
+ * very same item objects: a row that a failed try activated must not be sent again, whatever WeChat
+ * would answer. Kept by item object, so it goes when the execution goes.
+ */
+export class EarlierTries {
+	constructor(
+		private readonly nodeId: string,
+		private readonly operation: Operation<unknown, Call, Outcome>,
+	) {}
+
+	remember(rows: ReadonlyArray<Row<unknown>>, outcomes: readonly Outcome[]): void {
+		for (const { index, item, values } of rows) {
+			if (values === undefined || outcomes[index].standing !== 'good') continue;
+			const known = memory.get(item) ?? new Map<string, Outcome>();
+			memory.set(item, known.set(this.keyOf(values), outcomes[index]));
+		}
+	}
+
+	recall({ item, values }: Row<unknown>): Outcome | undefined {
+		return values === undefined ? undefined : memory.get(item)?.get(this.keyOf(values));
+	}
+
+	private keyOf(values: unknown): string {
+		return `${this.nodeId} ${this.operation.keyOf(values)}`;
+	}
+}

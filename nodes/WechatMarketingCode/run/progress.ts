@@ -1,0 +1,27 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { time } from '../api/time';
+
+const INTERVAL_MS = 5_000;
+
+/**
+ * Tells how far a long run is: in n8n's log, and in a manual run in the browser's console. Says
+ * nothing in runs of a few seconds.
+ */
+export class Progress {
+	private last = time.now();
+	private done = 0;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly total: number,
+	) {}
+
+	add(rows: number): void {
+		this.done += rows;
+		if (time.now() - this.last < INTERVAL_MS) return;
+		this.last = time.now();
+		const text = `${this.context.getNode().name}: ${this.done} of ${this.total} rows done`;
+		this.context.logger.info(text);
+		if (this.context.getMode() === 'manual') this.context.sendMessageToUI(text);
+	}
+}

@@ -1,0 +1,175 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { RunControl } from '../api/runControl';
+import { connect } from './connect';
+import { EarlierTries } from './earlierTries';
+import { asNodeError, badAnswerError, badRowsError } from './failures';
+import { inLanes } from './lanes';
+import { Ledger } from './ledger';
+import { onErrorOf, type OnError } from './onError';
+import type { Call, Operation, OperationFactory, Row, Verdicts } from './operation';
+import { describeProblems, rowName, type Outcome } from './outcome';
+import { causeOf, ParameterError, Parameters } from './parameters';
+import { Progress } from './progress';
+import { report } from './report';
+
+type AnyOperation = Operation<unknown, Call, Outcome>;
+
+/**
+ * The way of the rows, once for every operation: read → check → plan → send → report. In the Continue
+ * modes it never throws: n8n would pass the input on as if it had succeeded.
+ *
+ * @throws NodeOperationError, NodeApiError with On Error = Stop Workflow
+ */
+export async function street(
+	context: IExecuteFunctions,
+	factory: OperationFactory,
+): Promise<INodeExecutionData[][]> {
+	const operation = factory(context, new Parameters(context));
+	return await new Run(context, operation).walk();
+}
+
+/** One execution of the node. */
+class Run {
+	private readonly rows: Array<Row<unknown>>;
+	private readonly onError: OnError;
+	private readonly control: RunControl;
+	private readonly ledger: Ledger<Outcome>;
+	private readonly earlier: EarlierTries;
+	/** Stop Workflow: the row that stopped the run. */
+	private culprit: number | undefined;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly operation: AnyOperation,
+	) {
+		this.rows = context
+			.getInputData()
+			.map((item, index): Row<unknown> => ({ index, item, problems: [], warnings: [] }));
+		this.onError = onErrorOf(context);
+		this.control = new RunControl(context.getExecutionCancelSignal());
+		this.ledger = new Ledger(this.rows.length);
+		this.earlier = new EarlierTries(context.getNode().id, operation);
+	}
+
+	async walk(): Promise<INodeExecutionData[][]> {
+		let cause = 'The run ended before this row';
+		try {
+			if (this.operation.problem !== undefined) throw this.operation.problem;
+			await this.send(this.operation.plan(this.check()));
+		} catch (error) {
+			if (this.onError === 'stop') throw asNodeError(this.context, error);
+			cause = causeOf(error);
+		}
+		return [this.finish(this.control.stopped?.sentence ?? cause)];
+	}
+
+	/** Reads and checks all rows; returns those that go to WeChat. */
+	private check(): Array<Row<unknown>> {
+		for (const row of this.rows) this.read(row);
+		for (const [index, outcome] of this.operation.check(this.rows)) this.ledger.set(index, outcome);
+		for (const row of this.rows) {
+			if (row.problems.length > 0) this.ledger.set(row.index, this.invalid(row));
+			const done = this.earlier.recall(row);
+			if (done !== undefined) this.ledger.set(row.index, done);
+		}
+		const bad = this.rows.filter((row) => this.stopsTheWorkflow(row.index));
+		const first = bad.at(0)?.index ?? this.rows.length;
+		if (this.onError !== 'stop') return this.rows.filter((row) => this.isOpen(row));
+		if (this.operation.send.checkAllRowsFirst || first === 0) this.refuse(bad);
+		return this.rows.slice(0, first).filter((row) => this.isOpen(row));
+	}
+
+	private read(row: Row<unknown>): void {
+		try {
+			this.operation.read(row);
+		} catch (error) {
+			const field = error instanceof ParameterError ? error.parameter : undefined;
+			const problem = error instanceof ParameterError ? error.problem : causeOf(error);
+			row.problems.push({ field, problem });
+		}
+	}
+
+	private invalid(row: Row<unknown>): Outcome {
+		return this.operation.ended('invalid', row, describeProblems(row.problems));
+	}
+
+	private refuse(bad: Array<Row<unknown>>): void {
+		if (bad.length > 0) throw badRowsError(this.context.getNode(), bad);
+	}
+
+	private isOpen(row: Row<unknown>): boolean {
+		return this.ledger.get(row.index) === undefined;
+	}
+
+	private stopsTheWorkflow(index: number): boolean {
+		const outcome = this.ledger.get(index);
+		return outcome?.standing === 'bad' && outcome.harmless !== true;
+	}
+
+	private async send(calls: Call[]): Promise<void> {
+		const { send } = this.operation;
+		if (send.dryRun) return calls.forEach((call) => this.enter(this.operation.rehearse(call)));
+		if (calls.length === 0) return;
+		const client = await connect(this.context, this.control, send);
+		const desk = { context: this.context, client, run: this.control };
+		const progress = new Progress(this.context, this.rows.length);
+		await inLanes(
+			calls,
+			send.lanes,
+			async (call) => {
+				this.enter(await this.perform(call, async () => await this.operation.perform(call, desk)));
+				progress.add(call.indexes.length);
+			},
+			() => this.control.stopped === undefined,
+		);
+	}
+
+	/** A fault of ours must not lose the rows of other calls. */
+	private async perform(
+		call: Call,
+		work: () => Promise<Verdicts<Outcome>>,
+	): Promise<Verdicts<Outcome>> {
+		try {
+			return await work();
+		} catch (error) {
+			const sentence = `This node failed with an error of its own (${causeOf(error)}), so it is not known what became of the row. Please report it`;
+			return call.indexes.map((index) => ({
+				index,
+				outcome: this.operation.ended('unknown', this.rows[index], sentence),
+			}));
+		}
+	}
+
+	private enter(verdicts: Verdicts<Outcome>): void {
+		for (const { index, outcome } of verdicts) {
+			this.ledger.set(index, outcome);
+			if (outcome.standing === 'good') continue;
+			if (this.onError !== 'stop' || outcome.standing !== 'bad') continue;
+			this.culprit ??= index;
+			this.control.stop({ kind: 'row', sentence: `${rowName(index)} failed` });
+		}
+	}
+
+	private finish(cause: string): INodeExecutionData[] {
+		const kind = this.operation.problem === undefined ? 'not-attempted' : 'invalid';
+		const outcomes = this.ledger.close((index) =>
+			this.operation.ended(kind, this.rows[index], cause),
+		);
+		const summary = this.operation.summarise(outcomes, this.control.requests);
+		if (this.onError === 'stop') this.stopIfBad(outcomes, summary);
+		if (summary !== '') {
+			this.context.addExecutionHints({ message: summary, location: 'outputPane' });
+		}
+		const node = this.context.getNode();
+		return report(this.operation, this.rows, outcomes, { node, onError: this.onError });
+	}
+
+	private stopIfBad(outcomes: Outcome[], summary: string): void {
+		const bad = outcomes.findIndex((_, index) => this.stopsTheWorkflow(index));
+		const open = outcomes.findIndex(({ standing }) => standing === 'open');
+		const index = this.culprit ?? (bad >= 0 ? bad : open);
+		if (index < 0) return;
+		this.earlier.remember(this.rows, outcomes);
+		throw badAnswerError(this.context.getNode(), index, outcomes[index], summary);
+	}
+}

@@ -1,0 +1,74 @@
+import {
+	effectOf,
+	errcodes,
+	explain,
+	isBarcodeReview,
+	isListed,
+} from '../../nodes/WechatMarketingCode/api/errcodes';
+
+/** Every errcode that WeChat's pages, SDKs and users' reports connect with this service. */
+const marketcode = [1, 40097, 40165, 40166, ...Array.from({ length: 14 }, (_, i) => 80300 + i)];
+const token = [40001, 40014, 41001, 42001];
+const pause = [45011, 44990];
+const stop = [
+	45009, 40164, 61004, 45035, 48001, 48004, 50002, 50004, 40013, 40125, 41002, 41004, 40243, 48017,
+	61003, 61005, 61006, 61007, 61011, 61023, 61024, 89501, 89502, 89503, 89504, 89505, 89506, 89507,
+];
+const request = [-1, 40033, 40035, 40066, 43002, 43003, 44002, 47001, 40002];
+const all = [...marketcode, ...token, ...pause, ...stop, ...request];
+
+describe('the table of errcodes', () => {
+	it.each(all)('knows %i with a sentence and a remedy of its own', (errcode) => {
+		expect(isListed(errcode)).toBe(true);
+		const { meaning, remedy } = errcodes[errcode];
+		expect(meaning.length).toBeGreaterThan(10);
+		expect(remedy.length).toBeGreaterThan(10);
+		const sentence = explain(errcode, {
+			appId: 'wxA',
+			applicationId: '7',
+			errmsg: 'from 10.1.2.3',
+		});
+		expect(sentence).not.toMatch(/[{}]|undefined|\.\./);
+		expect(sentence).toMatch(/\.$/);
+	});
+
+	it('lists nothing that the facts do not name', () => {
+		expect(Object.keys(errcodes).map(Number).sort()).toEqual([...all].sort());
+	});
+
+	it.each(stop)('stops the run on %i', (errcode) => expect(effectOf(errcode)).toBe('run'));
+	it.each(token)('renews the token on %i', (errcode) => expect(effectOf(errcode)).toBe('token'));
+	it.each(pause)('pauses on %i', (errcode) => expect(effectOf(errcode)).toBe('pause'));
+
+	it('stops the run on every code of the 895xx family', () => {
+		expect(effectOf(89599)).toBe('run');
+		expect(explain(89599)).toContain('administrator');
+	});
+
+	it("fails only the row on an unlisted code, in WeChat's own text", () => {
+		expect(effectOf(99999)).toBe('row');
+		expect(explain(99999, { errmsg: '奇怪的错误' })).toContain('奇怪的错误');
+	});
+
+	it('shows the address to put on the whitelist', () => {
+		const errmsg = 'invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist rid: 1';
+		expect(explain(40164, { errmsg })).toContain('Add 203.0.113.7 to the IP whitelist');
+		expect(explain(40164, { errmsg: 'ipv6 2001:db8::1, not in whitelist' })).toContain(
+			'2001:db8::1',
+		);
+	});
+
+	it('says which account is meant', () => {
+		expect(explain(48001, { appId: 'wxService' })).toMatch(/wxService.*service account/);
+		expect(explain(80301, { appId: 'wxService', applicationId: '581' })).toMatch(/581.*wxService/);
+	});
+
+	it('takes errcode 1 for a review only with the text of a review', () => {
+		expect(isBarcodeReview(1, '条码未在编码中心登记')).toBe(true);
+		expect(isBarcodeReview(1, '请24h后重试')).toBe(true);
+		expect(isBarcodeReview(1, '将进入审核')).toBe(true);
+		expect(isBarcodeReview(1, 'system error')).toBe(false);
+		expect(isBarcodeReview(80300, '编码中心')).toBe(false);
+		expect(explain(1, { errmsg: '名称违规' })).toContain('名称违规');
+	});
+});

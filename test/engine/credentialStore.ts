@@ -1,0 +1,102 @@
+import {
+	ICredentialsHelper,
+	type ICredentialDataDecryptedObject,
+	type ICredentials,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeProperties,
+	type IRequestOptionsSimplified,
+} from 'n8n-workflow';
+import { WechatMarketingCodeApi } from '../../credentials/WechatMarketingCodeApi.credentials';
+
+const type = new WechatMarketingCodeApi();
+
+/**
+ * One stored credential, as n8n's database keeps it: read anew each time, undeclared fields dropped,
+ * what preAuthentication returns merged into what is stored.
+ */
+export class CredentialStore {
+	/** Times that n8n read the credential. */
+	reads = 0;
+
+	constructor(
+		public data: ICredentialDataDecryptedObject,
+		private readonly exists = true,
+	) {}
+
+	readonly helper: ICredentialsHelper = new StoreHelper(this);
+
+	read(): ICredentialDataDecryptedObject {
+		if (!this.exists)
+			throw new Error(
+				'Credential with ID "credential" does not exist for type "wechatMarketingCodeApi".',
+			);
+		this.reads += 1;
+		return Object.fromEntries(
+			type.properties.map(({ name, default: initial }) => [
+				name,
+				this.data[name] ?? (initial as string),
+			]),
+		);
+	}
+}
+
+class StoreHelper extends ICredentialsHelper {
+	constructor(private readonly store: CredentialStore) {
+		super();
+	}
+
+	getParentTypes(): string[] {
+		return [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		_typeName: string,
+		requestOptions: IHttpRequestOptions | IRequestOptionsSimplified,
+	): Promise<IHttpRequestOptions> {
+		return await type.authenticate(credentials, requestOptions as IHttpRequestOptions);
+	}
+
+	async preAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		_typeName: string,
+		_node: INode,
+		credentialsExpired: boolean,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		if (credentials.sessionToken !== '' && !credentialsExpired) return undefined;
+		const output = (await type.preAuthentication.call(
+			helpers,
+			credentials,
+		)) as ICredentialDataDecryptedObject;
+		if (output.sessionToken === undefined) return undefined;
+		this.store.data = { ...this.store.data, ...output };
+		return Object.assign(credentials, output);
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async getCredentials(): Promise<ICredentials> {
+		throw new Error('not used by the engine');
+	}
+
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		return this.store.read();
+	}
+
+	async updateCredentials(): Promise<void> {}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {}
+
+	getCredentialsProperties(): INodeProperties[] {
+		return type.properties;
+	}
+}

@@ -1,0 +1,189 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests drive the real n8n-core, which no shipped file may import */
+import type { IRun, IWorkflowExecuteAdditionalData, OnError } from 'n8n-workflow';
+import {
+	createRunExecutionData,
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+} from 'n8n-workflow';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { WechatMarketingCode } from '../../nodes/WechatMarketingCode/WechatMarketingCode.node';
+import { CredentialStore } from './credentialStore';
+
+const START = 'Start';
+const NODE = 'Activate';
+
+const startType: INodeType = {
+	description: {
+		displayName: 'Start',
+		name: 'n8n-nodes-base.manualTrigger',
+		group: ['trigger'],
+		version: 1,
+		description: 'Where the rows come from',
+		defaults: { name: START },
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	},
+};
+
+const types: Record<string, INodeType> = {
+	'n8n-nodes-base.manualTrigger': startType,
+	'n8n-nodes-wechat-marketing-code.wechatMarketingCode': new WechatMarketingCode(),
+};
+
+const nodeTypes: INodeTypes = {
+	getByName: (name) => types[name],
+	getByNameAndVersion: (name) => types[name],
+	getKnownTypes: () => ({}),
+};
+
+/** What a run in the real engine gave. */
+export interface EngineRun {
+	/** Items by output: [0] success, [1] error output. */
+	readonly outputs: INodeExecutionData[][];
+	/** The json of the first output. */
+	readonly rows: IDataObject[];
+	readonly hints: string[];
+	readonly error: (Error & { description?: string | null; context?: IDataObject }) | undefined;
+	readonly run: IRun;
+}
+
+export interface EngineOptions {
+	readonly rows: Array<IDataObject | INodeExecutionData>;
+	readonly parameters?: INodeParameters;
+	readonly options?: INodeParameters;
+	readonly store?: CredentialStore;
+	readonly onError?: OnError;
+	readonly retryOnFail?: number;
+	/** Called with a function that cancels the execution. */
+	readonly onStart?: (cancel: () => void) => void;
+	readonly node?: Partial<INode>;
+}
+
+/** A row in the words of the example sheet. */
+export const sheetRow = (start: number, end: number, more: IDataObject = {}): IDataObject => ({
+	application: '581865877',
+	start,
+	end,
+	activity: '春季扫码',
+	brand: '山泉',
+	title: '绿茶 500ml',
+	barcode: '6941873400136',
+	app: 'wx1234567890abcdef',
+	path: 'pages/index/index',
+	...more,
+});
+
+/** One expression per field, as a user maps a sheet. */
+export const fieldExpressions: INodeParameters = {
+	applicationId: '={{ $json.application }}',
+	codeStart: '={{ $json.start }}',
+	codeEnd: '={{ $json.end }}',
+	activityName: '={{ $json.activity }}',
+	productBrand: '={{ $json.brand }}',
+	productTitle: '={{ $json.title }}',
+	productCode: '={{ $json.barcode }}',
+	wxaAppId: '={{ $json.app }}',
+	wxaPath: '={{ $json.path }}',
+};
+
+const isItem = (row: IDataObject | INodeExecutionData): row is INodeExecutionData =>
+	'json' in row && typeof row.json === 'object';
+
+/** Runs Start → node in n8n's own engine. */
+export async function runInEngine(options: EngineOptions): Promise<EngineRun> {
+	const items = options.rows.map((row) => (isItem(row) ? row : { json: row }));
+	const node = nodeOf(options);
+	const workflow = new Workflow({
+		id: 'test-workflow',
+		nodes: [
+			{
+				id: 'start',
+				name: START,
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			node,
+		],
+		connections: { [START]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+	});
+	const execution = new WorkflowExecute(
+		additionalDataOf(options.store ?? new CredentialStore({})),
+		'manual',
+		createRunExecutionData({}),
+	);
+	const promise = execution.run({
+		workflow,
+		pinData: { [START]: items },
+	});
+	options.onStart?.(() => promise.cancel());
+	const run = await promise;
+	const task = run.data.resultData.runData[NODE]?.at(-1);
+	const outputs = (task?.data?.main ?? []).map((output) => output ?? []);
+	return {
+		outputs,
+		rows: (outputs[0] ?? []).map(({ json }) => json),
+		hints: (task?.hints ?? []).map(({ message }) => message),
+		error: (task?.error ?? run.data.resultData.error) as EngineRun['error'],
+		run,
+	};
+}
+
+function nodeOf({ parameters, options, onError, retryOnFail, node }: EngineOptions): INode {
+	return {
+		id: 'activate',
+		name: NODE,
+		type: 'n8n-nodes-wechat-marketing-code.wechatMarketingCode',
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: {
+			resource: 'code',
+			operation: 'activate',
+			...(parameters ?? fieldExpressions),
+			options: options ?? {},
+		},
+		credentials: { wechatMarketingCodeApi: { id: 'credential', name: 'WeChat' } },
+		onError,
+		...(retryOnFail === undefined
+			? {}
+			: { retryOnFail: true, maxTries: retryOnFail, waitBetweenTries: 1 }),
+		...node,
+	};
+}
+
+function additionalDataOf(store: CredentialStore): IWorkflowExecuteAdditionalData {
+	const data: Partial<IWorkflowExecuteAdditionalData> = {
+		credentialsHelper: store.helper,
+		executionId: undefined,
+		restApiUrl: '',
+		instanceBaseUrl: 'http://127.0.0.1/',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+		webhookBaseUrl: '',
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		webhookTestBaseUrl: '',
+		variables: {},
+		currentNodeParameters: undefined,
+		hooks: new ExecutionLifecycleHooks('manual', 'test-execution', {
+			id: 'test-workflow',
+			name: 'test',
+			active: false,
+			isArchived: false,
+			nodes: [],
+			connections: {},
+			createdAt: new Date(0),
+			updatedAt: new Date(0),
+			activeVersionId: null,
+		}),
+	};
+	return data as IWorkflowExecuteAdditionalData;
+}
