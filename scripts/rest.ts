@@ -1,0 +1,182 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
+import { randomUUID } from 'node:crypto';
+import { parse } from 'flatted';
+import { request } from 'undici';
+
+/** The owner account of an n8n of ours. */
+export interface Login {
+	email: string;
+	password: string;
+}
+
+/** What an execution came to; `runs` holds every node's runs by node name. */
+export interface Execution {
+	id: string;
+	status: string;
+	/** Milliseconds from start to end, as n8n counts them. */
+	executionTime: number;
+	error?: { message: string; description?: string | null };
+	runs: Record<string, NodeRun[]>;
+}
+
+export interface NodeRun {
+	startTime: number;
+	executionTime: number;
+	hints?: Array<{ message: string }>;
+	error?: { message: string; description?: string | null };
+	data?: { main: Array<Array<{ json: Record<string, unknown> }> | null> };
+}
+
+/** A workflow in the form in which n8n exports it. */
+export interface Workflow {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+}
+
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	[key: string]: unknown;
+}
+
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
+const POLL_MS = 150;
+
+/** The editor's own REST interface: one cookie, one browser id, as a browser would have. */
+export class Rest {
+	private cookie = '';
+	private readonly browserId = randomUUID();
+
+	constructor(readonly url: string) {}
+
+	/**
+	 * Sends a request and gives back the `data` of the answer.
+	 *
+	 * @throws Error with n8n's message on every status but 2xx.
+	 */
+	async call<T>(
+		method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+		path: string,
+		body?: unknown,
+	): Promise<T> {
+		const response = await request(`${this.url}/rest${path}`, {
+			method,
+			headers: {
+				'browser-id': this.browserId,
+				...(this.cookie && { cookie: this.cookie }),
+				...(body !== undefined && { 'content-type': 'application/json' }),
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const text = await response.body.text();
+		if (response.statusCode >= 300) {
+			throw new Error(
+				`n8n answered ${response.statusCode} to ${method} ${path}: ${text.slice(0, 500)}`,
+			);
+		}
+		const cookies = [response.headers['set-cookie'] ?? []].flat();
+		const login = cookies.find((cookie) => cookie.startsWith('n8n-auth='));
+		if (login) this.cookie = login.split(';')[0];
+		return (JSON.parse(text) as { data: T }).data;
+	}
+
+	/** Whether n8n is ready for requests: its readiness probe is green too early. */
+	async isReady(): Promise<boolean> {
+		try {
+			const settings = await this.call<{ userManagement?: unknown }>('GET', '/settings');
+			return settings.userManagement !== undefined;
+		} catch {
+			return false;
+		}
+	}
+
+	async setUpOwner(login: Login): Promise<void> {
+		await this.call('POST', '/owner/setup', { ...login, firstName: 'Local', lastName: 'Owner' });
+	}
+
+	async login({ email, password }: Login): Promise<void> {
+		await this.call('POST', '/login', { emailOrLdapLoginId: email, password });
+	}
+
+	/** Creates the credential, or overwrites the one of that name; gives its id. */
+	async saveCredential(name: string, type: string, data: Record<string, unknown>): Promise<string> {
+		const all = await this.call<Array<{ id: string; name: string }>>('GET', '/credentials');
+		const id = all.find((one) => one.name === name)?.id;
+		const path = id ? `/credentials/${id}` : '/credentials';
+		return (await this.call<{ id: string }>(id ? 'PATCH' : 'POST', path, { name, type, data })).id;
+	}
+
+	/** Creates the workflow, or overwrites the one of that name; gives its id. */
+	async saveWorkflow(workflow: Workflow): Promise<string> {
+		const all = await this.call<Array<{ id: string; name: string }>>('GET', '/workflows');
+		const id = all.find((one) => one.name === workflow.name)?.id;
+		const path = id ? `/workflows/${id}?forceSave=true` : '/workflows';
+		const { name, nodes, connections, settings } = workflow;
+		const body = { name, nodes, connections, settings: settings ?? {} };
+		return (await this.call<{ id: string }>(id ? 'PATCH' : 'POST', path, body)).id;
+	}
+
+	/** Starts a manual run from the named trigger, as the editor's button does; gives the execution's id. */
+	async startWorkflow(workflowId: string, trigger: string): Promise<string> {
+		const body = { triggerToStartFrom: { name: trigger } };
+		return (await this.call<{ executionId: string }>('POST', `/workflows/${workflowId}/run`, body))
+			.executionId;
+	}
+
+	/** An execution as it is now. */
+	async execution(id: string): Promise<Execution> {
+		const found = await this.call<{
+			status: string;
+			startedAt: string;
+			stoppedAt: string | null;
+			data?: string;
+		}>('GET', `/executions/${id}`);
+		const result = found.data
+			? (
+					parse(found.data) as {
+						resultData?: { runData?: Execution['runs']; error?: Execution['error'] };
+					}
+				).resultData
+			: undefined;
+		return {
+			id,
+			status: found.status,
+			executionTime: found.stoppedAt
+				? Date.parse(found.stoppedAt) - Date.parse(found.startedAt)
+				: 0,
+			error: result?.error,
+			runs: result?.runData ?? {},
+		};
+	}
+
+	/** Waits until the execution has ended, whatever its end. @throws Error after `timeoutMs`. */
+	async waitForEnd(id: string, timeoutMs = 600_000): Promise<Execution> {
+		const until = Date.now() + timeoutMs;
+		for (;;) {
+			const { status } = await this.call<{ status: string }>('GET', `/executions/${id}`);
+			if (ENDED.includes(status)) return await this.execution(id);
+			if (Date.now() > until)
+				throw new Error(`Execution ${id} is still ${status} after ${timeoutMs} ms`);
+			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+		}
+	}
+
+	/** Runs a workflow by hand and waits for its end. */
+	async runWorkflow(workflowId: string, trigger: string, timeoutMs?: number): Promise<Execution> {
+		return await this.waitForEnd(await this.startWorkflow(workflowId, trigger), timeoutMs);
+	}
+}
+
+/** The rows that a node gave on its output `branch`, over all its runs. */
+export function outputOf(
+	execution: Execution,
+	node: string,
+	branch = 0,
+): Array<Record<string, unknown>> {
+	const runs = execution.runs[node] ?? [];
+	return runs.flatMap((run) => (run.data?.main[branch] ?? []).map((item) => item.json));
+}

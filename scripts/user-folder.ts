@@ -1,0 +1,69 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cacheFolder, isAlive, makeOnce } from './cache';
+import type { Host } from './host';
+import { startN8n, type Secrets } from './n8n';
+import type { Say } from './shell';
+
+/** An n8n user folder with its database set up and its owner account made. */
+export interface UserFolder {
+	folder: string;
+	/** To be called when n8n has ended. */
+	close: () => Promise<void>;
+}
+
+/**
+ * Gives a user folder. With `keep` it is the one in the cache folder, so that workflows and login
+ * outlive the start, unless another start has it open; otherwise a new one, removed when closed.
+ */
+export async function openUserFolder(
+	host: Host,
+	{ keep }: { keep: boolean },
+	say: Say = () => {},
+): Promise<UserFolder> {
+	const template = await userFolderTemplate(host, say);
+	const kept = join(cacheFolder(), `start-${host.n8n}`);
+	const owner = join(kept, 'in-use');
+	if (keep && !isInUse(owner)) {
+		if (!existsSync(kept)) {
+			const copy = `${kept}.${process.pid}`;
+			await cp(template, copy, { recursive: true });
+			await rename(copy, kept);
+		}
+		writeFileSync(owner, `${process.pid}`);
+		return { folder: kept, close: async () => await rm(owner, { force: true }) };
+	}
+	if (keep)
+		say(
+			'Another npm start is open; this one has an n8n of its own, which is forgotten at the end.',
+		);
+	const folder = await mkdtemp(join(tmpdir(), 'wechat-marketing-code-n8n-'));
+	await cp(template, folder, { recursive: true });
+	const close = async () => await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+	return { folder, close };
+}
+
+function isInUse(owner: string): boolean {
+	return existsSync(owner) && isAlive(Number(readFileSync(owner, 'utf8')));
+}
+
+/** A first start takes n8n some 15 seconds, for its database; so it is done once and copied. */
+async function userFolderTemplate(host: Host, say: Say): Promise<string> {
+	const what = `the database of n8n ${host.n8n}`;
+	return await makeOnce(`user-folder-${host.n8n}`, { what, bytes: 1e8, say }, async (making) => {
+		say(`Setting up ${what} (once) …`);
+		const secrets: Secrets = {
+			email: 'owner@example.com',
+			// n8n wants a capital letter and a digit.
+			password: `Wx1-${randomBytes(9).toString('base64url')}`,
+			encryptionKey: randomBytes(24).toString('base64url'),
+		};
+		writeFileSync(join(making, 'login.json'), JSON.stringify(secrets), { mode: 0o600 });
+		const n8n = await startN8n({ host, userFolder: making });
+		await n8n.stop();
+	});
+}
