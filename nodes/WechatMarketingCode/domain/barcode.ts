@@ -23,7 +23,7 @@ export function gtinCheckDigit(body: string): number {
  * decides whether a problem is a warning or an error.
  */
 export function checkBarcode(code: string): BarcodeCheck {
-	if (!/^[0-9]+$/.test(code)) {
+	if (!/^[0-9]*$/.test(code)) {
 		return problem(
 			`The barcode "${shorten(code)}" holds something other than digits. An EAN has 13 or 8 digits and nothing else.`,
 		);

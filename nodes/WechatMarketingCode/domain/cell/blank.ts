@@ -2,16 +2,23 @@
 const INVISIBLE =
 	'\\u00AD\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069\\uFEFF';
 
-const outside = new RegExp(`^[\\s${INVISIBLE}]+|[\\s${INVISIBLE}]+$`, 'g');
-const anywhere = new RegExp(`[${INVISIBLE}]`, 'g');
+const unseen = new RegExp(`[\\s${INVISIBLE}]`);
+const invisible = new RegExp(`[${INVISIBLE}]`, 'g');
 
-/** Cuts white space of any kind (also non-breaking and full-width) and invisible characters off both ends. */
+/**
+ * Cuts white space of any kind (also non-breaking and full-width) and invisible characters off both
+ * ends. By index: a regular expression anchored at the end is quadratic in the spaces inside a text.
+ */
 export function trimAll(text: string): string {
-	return text.replace(outside, '');
+	let start = 0;
+	let end = text.length;
+	while (start < end && unseen.test(text[start])) start++;
+	while (start < end && unseen.test(text[end - 1])) end--;
+	return text.slice(start, end);
 }
 
 export function withoutInvisible(text: string): string {
-	return text.replace(anywhere, '');
+	return text.replace(invisible, '');
 }
 
 /** True for null, undefined, '' and text in which there is nothing to see, also when it is `=""`. */

@@ -11,6 +11,8 @@ export type Content =
 const FORMULA_ERROR =
 	/^#(N\/A|NV|(REF|VALUE|DIV\/0|NAME|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|UNKNOWN|CONNECT|BUSY|ERROR|EXTERNAL|PYTHON|TIMEOUT)[!?]|GETTING_DATA)$/i;
 
+const NO_OBJECT = 'holds an object, not one value. Choose one field of it.';
+
 /**
  * What a cell holds, whatever the reader of the file made of it. Formatted text, links and formula
  * results, which some readers give as objects ({ richText }, { text, hyperlink }, { formula, result }),
@@ -18,6 +20,11 @@ const FORMULA_ERROR =
  * number conversion, `="0012"`, counts as 0012.
  */
 export function contentOf(cell: unknown): Content {
+	return unwrap(cell, 0);
+}
+
+/** `depth`: how many objects the value was found in; real readers need two, and an object may hold itself. */
+function unwrap(cell: unknown, depth: number): Content {
 	if (isBlank(cell)) return { kind: 'blank' };
 	switch (typeof cell) {
 		case 'string':
@@ -33,7 +40,7 @@ export function contentOf(cell: unknown): Content {
 				`holds the logical value ${String(cell).toUpperCase()}. Format the column as text and enter the value again.`,
 			);
 		case 'object':
-			return objectContent(cell as object);
+			return objectContent(cell as object, depth);
 		default:
 			return refuse(`holds a ${typeof cell}, which is not a value.`);
 	}
@@ -56,18 +63,19 @@ function textContent(raw: string): Content {
 	return { kind: 'text', text };
 }
 
-function objectContent(cell: object): Content {
+function objectContent(cell: object, depth: number): Content {
 	if (cell instanceof Date || 'isLuxonDateTime' in cell) {
 		return refuse('holds a date. Format the column as text or number and enter the value again.');
 	}
 	if (Array.isArray(cell)) return refuse('holds a list, not one value. Choose one entry of it.');
+	if (depth > 3) return refuse(NO_OBJECT);
 	if ('error' in cell && typeof cell.error === 'string') return formulaError(cell.error);
-	if ('result' in cell) return contentOf(cell.result);
+	if ('result' in cell) return unwrap(cell.result, depth + 1);
 	if ('richText' in cell && Array.isArray(cell.richText)) {
-		return contentOf(cell.richText.map(textOfRun).join(''));
+		return textContent(cell.richText.map(textOfRun).join(''));
 	}
-	if ('text' in cell && 'hyperlink' in cell) return contentOf(cell.text);
-	return refuse('holds an object, not one value. Choose one field of it.');
+	if ('text' in cell && 'hyperlink' in cell) return unwrap(cell.text, depth + 1);
+	return refuse(NO_OBJECT);
 }
 
 function textOfRun(run: unknown): string {
