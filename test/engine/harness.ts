@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests drive the real n8n-core, which no shipped file may import */
-import type { IRun, IWorkflowExecuteAdditionalData, OnError } from 'n8n-workflow';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -9,6 +7,9 @@ import {
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+	type OnError,
 } from 'n8n-workflow';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import { WechatMarketingCode } from '../../nodes/WechatMarketingCode/WechatMarketingCode.node';
@@ -94,6 +95,11 @@ export const fieldExpressions: INodeParameters = {
 
 const isItem = (row: IDataObject | INodeExecutionData): row is INodeExecutionData =>
 	'json' in row && typeof row.json === 'object';
+
+/** The same without a range, for a whole application. */
+export const valueExpressions: INodeParameters = Object.fromEntries(
+	Object.entries(fieldExpressions).filter(([name]) => !name.startsWith('code')),
+);
 
 /** Runs Start → node in n8n's own engine. */
 export async function runInEngine(options: EngineOptions): Promise<EngineRun> {

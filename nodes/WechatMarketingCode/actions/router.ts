@@ -1,10 +1,16 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { OperationFactory } from '../run/operation';
+import { createApplication } from './application/create';
+import { download } from './application/download/operation';
+import { getApplication } from './application/get';
 import { activate } from './code/activate/operation';
+import { getCode } from './code/get';
+import { resolveTicket } from './code/resolveTicket';
 
 /** Every operation by resource and name. */
 const operations: Record<string, Record<string, OperationFactory>> = {
-	code: { activate },
+	code: { activate, get: getCode, resolveTicket },
+	application: { create: createApplication, get: getApplication, download },
 };
 
 /**

@@ -1,5 +1,6 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type IPollFunctions } from 'n8n-workflow';
 import { Client } from '../api/client';
+import { fieldOf } from '../api/login/credential';
 import { missingInCredential } from '../api/login/required';
 import { Pace } from '../api/pace';
 import type { RunControl } from '../api/runControl';
@@ -14,10 +15,10 @@ import type { SendSettings } from './operation';
  * @throws NodeOperationError when the credential is missing or incomplete
  */
 export async function connect(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | IPollFunctions,
 	run: RunControl,
-	send: SendSettings,
-): Promise<Client> {
+	send: Pick<SendSettings, 'reuseConnections' | 'requestsPerMinute' | 'timeoutMs'>,
+): Promise<{ client: Client; packageKey: string }> {
 	const readCredential = async () => await context.getCredentials(CREDENTIAL_TYPE);
 	const credential = await readCredential();
 	const missing = missingInCredential(credential);
@@ -30,5 +31,8 @@ export async function connect(
 	const throughN8n = new ThroughN8n(context);
 	const transport = send.reuseConnections ? new KeepAlive(throughN8n, run.signal) : throughN8n;
 	const pace = new Pace(send.requestsPerMinute, run.signal);
-	return new Client(session, transport, pace, run, send.timeoutMs);
+	return {
+		client: new Client(session, transport, pace, run, send.timeoutMs),
+		packageKey: fieldOf(credential, 'codePackageKey'),
+	};
 }

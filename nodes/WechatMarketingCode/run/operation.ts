@@ -28,6 +28,8 @@ export interface Call {
 export interface Desk {
 	readonly context: IExecuteFunctions;
 	readonly client: Client;
+	/** Decrypts downloaded code packages; '' when the credential has none. */
+	readonly packageKey: string;
 	readonly run: RunControl;
 }
 

@@ -110,8 +110,8 @@ class Run {
 		const { send } = this.operation;
 		if (send.dryRun) return calls.forEach((call) => this.enter(this.operation.rehearse(call)));
 		if (calls.length === 0) return;
-		const client = await connect(this.context, this.control, send);
-		const desk = { context: this.context, client, run: this.control };
+		const connection = await connect(this.context, this.control, send);
+		const desk = { context: this.context, run: this.control, ...connection };
 		const progress = new Progress(this.context, this.rows.length);
 		await inLanes(
 			calls,

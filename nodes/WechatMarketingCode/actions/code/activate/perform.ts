@@ -1,9 +1,9 @@
 import type { Answer, Refusal } from '../../../api/answer';
 import { endpoints } from '../../../api/endpoints';
-import { digitsOnWire } from '../../../api/json';
 import { MAX_TRIES } from '../../../api/retry';
 import { crossesBlock, cutAtBlocks, type CodeRange } from '../../../domain/ranges';
 import type { Desk, Verdicts } from '../../../run/operation';
+import { bodyOf } from './body';
 import { checkFirst } from './checkFirst';
 import { walk } from './coverage';
 import { holderOf, sortByCoverage, type Sorted } from './divide';
@@ -68,7 +68,7 @@ export class Activation {
 		let maybeActive = lost;
 		let sentAgain = false;
 		for (let sends = 1; ; sends++) {
-			const answer = await this.desk.client.call(endpoints.codeactive, this.bodyOf(range));
+			const answer = await this.desk.client.call(endpoints.codeactive, bodyOf(this.values, range));
 			if (answer.kind === 'success') return await this.succeed(rows, range, answer.time);
 			const open = leavesOpen(answer) && !(answer.kind === 'silence' && !answer.sent);
 			const unexplained: boolean =
@@ -177,22 +177,6 @@ export class Activation {
 
 	private async walk(range: CodeRange) {
 		return await walk(this.desk.client, this.values, range);
-	}
-
-	private bodyOf({ codeStart, codeEnd }: CodeRange) {
-		const { values } = this;
-		return {
-			application_id: digitsOnWire(values.applicationId),
-			activity_name: values.activityName,
-			product_brand: values.productBrand,
-			product_title: values.productTitle,
-			product_code: values.productCode,
-			wxa_appid: values.wxaAppId,
-			wxa_path: values.wxaPath,
-			wxa_type: values.wxaType,
-			code_start: codeStart,
-			code_end: codeEnd,
-		};
 	}
 }
 

@@ -1,0 +1,19 @@
+import type { PackageRow } from '../../../domain/codePackage';
+
+/** The columns of a code, in the file and in the items. */
+export const CODE_COLUMNS = ['application_id', 'index', 'code', 'code_url', 'code_bits'] as const;
+
+/** The header row and one line per code; codes are text and stay as WeChat made them. */
+export function toCsv(
+	applicationId: string,
+	rows: readonly PackageRow[],
+	withHeader: boolean,
+): string {
+	const lines = rows.map(({ index, code, codeUrl, codeBits }) =>
+		[applicationId, String(index), code, codeUrl, codeBits].map(quoted).join(','),
+	);
+	return [...(withHeader ? [CODE_COLUMNS.join(',')] : []), ...lines, ''].join('\n');
+}
+
+const quoted = (cell: string): string =>
+	/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

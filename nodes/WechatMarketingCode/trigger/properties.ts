@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Everything the trigger's panel shows, besides n8n's own poll times. */
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		default: 'applicationFinished',
+		options: [
+			{
+				name: 'Application Finished',
+				value: 'applicationFinished',
+				description: 'WeChat has generated all codes of an application; each application once',
+			},
+		],
+	},
+	{
+		displayName: 'Look Up By',
+		name: 'lookupBy',
+		type: 'options',
+		noDataExpression: true,
+		default: 'applicationId',
+		description: 'Which number names the applications',
+		options: [
+			{ name: 'Application ID', value: 'applicationId', description: "WeChat's number" },
+			{
+				name: 'Your Own Number',
+				value: 'isvApplicationId',
+				description: 'The isv_application_id that you gave when you applied',
+			},
+		],
+	},
+	{
+		displayName: 'Applications',
+		name: 'applications',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. 581865877, 715479145',
+		description: 'One or several numbers, separated by comma or line',
+	},
+];
