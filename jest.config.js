@@ -8,5 +8,7 @@ module.exports = {
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json', diagnostics: false }],
 	},
+	maxWorkers: 2,
+	testTimeout: 30_000,
 	setupFiles: ['<rootDir>/test/setup.ts'],
 };

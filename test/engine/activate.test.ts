@@ -154,7 +154,7 @@ describe('Code · Activate with a sheet', () => {
 
 	it('leaves a note beside a row whose barcode has a wrong check digit', async () => {
 		const run = await world.run({ rows: [sheetRow(0, 9, { barcode: '6941873400137' })] });
-		expect(run.rows[0].activation_message).toMatch(/activated\. Note: .*check digit/);
+		expect(run.rows[0].activation_message).toMatch(/activated\. Note: .*last digit should be 6/);
 		expect(run.hints[0]).toContain('1 row has a note');
 	});
 

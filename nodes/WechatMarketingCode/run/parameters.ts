@@ -22,6 +22,7 @@ export class ParameterError extends Error {
  */
 export class Parameters {
 	private readonly fixed = new Map<string, unknown>();
+	private readonly varying = new Map<string, boolean>();
 	private readonly raw: Record<string, unknown>;
 
 	constructor(private readonly context: IExecuteFunctions) {
@@ -48,8 +49,12 @@ export class Parameters {
 		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 	}
 
-	variesByRow(name: string): boolean {
-		return JSON.stringify(this.raw[name] ?? '').includes('"=');
+	private variesByRow(name: string): boolean {
+		const known = this.varying.get(name);
+		if (known !== undefined) return known;
+		const varies = JSON.stringify(this.raw[name] ?? '').includes('"=');
+		this.varying.set(name, varies);
+		return varies;
 	}
 
 	private read(name: string, index: number, fallback: unknown): unknown {

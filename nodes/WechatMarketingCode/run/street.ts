@@ -152,6 +152,7 @@ class Run {
 
 	private finish(cause: string): INodeExecutionData[] {
 		const kind = this.operation.problem === undefined ? 'not-attempted' : 'invalid';
+		this.reopenUnsent();
 		const outcomes = this.ledger.close((index) =>
 			this.operation.ended(kind, this.rows[index], cause),
 		);
@@ -162,6 +163,16 @@ class Run {
 		}
 		const node = this.context.getNode();
 		return report(this.operation, this.rows, outcomes, { node, onError: this.onError });
+	}
+
+	/** When nobody answered, the rows that surely never left were not attempted rather than failed. */
+	private reopenUnsent(): void {
+		const { stopped } = this.control;
+		if (stopped?.kind !== 'silence') return;
+		for (const row of this.rows) {
+			if (this.ledger.get(row.index)?.unsent !== true) continue;
+			this.ledger.replace(row.index, this.operation.ended('not-attempted', row, stopped.sentence));
+		}
 	}
 
 	private stopIfBad(outcomes: Outcome[], summary: string): void {

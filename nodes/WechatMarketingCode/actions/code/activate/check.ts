@@ -3,7 +3,7 @@ import { findEarlierOverlaps } from '../../../domain/overlap';
 import type { Row } from '../../../run/operation';
 import { rowName } from '../../../run/outcome';
 import { outcomeOf, type ActivationOutcome } from './outcome';
-import type { ActivateSettings } from './settings';
+import type { ActivateSettings, RangeBy } from './settings';
 import { requestKey, type ActivationValues } from './values';
 
 /** What the rows are to each other. */
@@ -22,7 +22,7 @@ export function checkRows(
 	const settled = new Map<number, ActivationOutcome>();
 	settleTrailingBlanks(rows, settled);
 	if (settings.skipFinishedRows) settleFinished(rows, settled);
-	const repeatOf = markOverlaps(rows, settled);
+	const repeatOf = markOverlaps(rows, settled, settings);
 	return { settled, repeatOf };
 }
 
@@ -71,9 +71,10 @@ function wasTheSame({ item: { json }, values }: Row<ActivationValues>): boolean 
 function markOverlaps(
 	rows: ReadonlyArray<Row<ActivationValues>>,
 	settled: Map<number, ActivationOutcome>,
+	{ rangeBy }: ActivateSettings,
 ): Map<number, number> {
 	const repeatOf = new Map<number, number>();
-	const earlier = findEarlierOverlaps(rows.map(placeOf));
+	const earlier = findEarlierOverlaps(rows.map((row) => placeOf(row, rangeBy)));
 	rows.forEach((row, at) => {
 		const before = earlier[at];
 		if (before === undefined || settled.has(row.index)) return;
@@ -92,11 +93,13 @@ function markOverlaps(
 	return repeatOf;
 }
 
-function placeOf({ values }: Row<ActivationValues>) {
+function placeOf({ values }: Row<ActivationValues>, rangeBy: RangeBy) {
 	if (values === undefined || values.applicationId === '') return undefined;
-	// A whole application overlaps with everything of it.
-	const range = values.range ?? { codeStart: 0, codeEnd: Number.MAX_SAFE_INTEGER };
-	return { applicationId: values.applicationId, ...range };
+	// A whole application overlaps with everything of it; a range that could not be read with nothing.
+	const whole =
+		rangeBy === 'wholeApplication' ? { codeStart: 0, codeEnd: Number.MAX_SAFE_INTEGER } : undefined;
+	const range = values.range ?? whole;
+	return range && { applicationId: values.applicationId, ...range };
 }
 
 function overlapSentence(row: Row<ActivationValues>, first: Row<ActivationValues>): string {

@@ -34,7 +34,9 @@ export function planCalls(
 	for (const { index } of rows) {
 		if (!isRepeat(index)) continue;
 		const first = repeatOf.get(index) as number;
-		repeats.set(first, [...(repeats.get(first) ?? []), index]);
+		const known = repeats.get(first);
+		if (known === undefined) repeats.set(first, [index]);
+		else known.push(index);
 	}
 	const singles = rows
 		.filter(({ index }) => !isRepeat(index))

@@ -1,0 +1,3 @@
+import { describeStorms } from './describeStorms';
+
+describeStorms(1, 50);
