@@ -1,0 +1,194 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-hardcoded-secrets -- n8n's own HTTP client; made-up accounts of the simulator */
+import { OutboundHttp } from '@n8n/backend-network';
+import { Container } from '@n8n/di';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { WechatMarketingCodeApi } from '../../credentials/WechatMarketingCodeApi.credentials';
+import { DEFAULT_PLATFORM } from '../simulator';
+import { APP_ID, startWorld, type World } from './world';
+
+const type = new WechatMarketingCodeApi();
+const helpers = {
+	httpRequest: async (options: IHttpRequestOptions): Promise<unknown> =>
+		await Container.get(OutboundHttp).requests().request(options),
+};
+
+/** What n8n's test button would show: undefined for green, else the sentence. */
+async function testButton(credential: ICredentialDataDecryptedObject): Promise<string | undefined> {
+	try {
+		await type.preAuthentication.call({ helpers } as never, credential);
+		return undefined;
+	} catch (error) {
+		return (error as Error).message;
+	}
+}
+
+const sources = ['appSecret', 'accessToken', 'tokenService', 'thirdPartyPlatform'] as const;
+
+describe('the test button of the credential', () => {
+	let world: World;
+	beforeEach(async () => (world = await startWorld()));
+	afterEach(async () => await world.end());
+
+	/** A healthy credential of each source. */
+	const credentialOf = (source: (typeof sources)[number]): ICredentialDataDecryptedObject => {
+		const { simulator } = world;
+		const common = { accessTokenSource: source, baseUrl: simulator.url, sessionToken: '' };
+		const { componentAppId, authorizers } = DEFAULT_PLATFORM;
+		switch (source) {
+			case 'appSecret':
+				return { ...world.store.data };
+			case 'accessToken':
+				return { ...common, accessToken: simulator.tokens.issueToken(APP_ID) };
+			case 'tokenService':
+				return { ...common, tokenServiceUrl: `${simulator.url}/token-service` };
+			case 'thirdPartyPlatform':
+				return {
+					...common,
+					componentAppId,
+					componentTokenUrl: `${simulator.url}/component-token-service`,
+					authorizerAppId: authorizers[0].appId,
+					authorizerRefreshToken: authorizers[0].refreshToken,
+				};
+		}
+	};
+
+	describe.each(sources)('with the source %s', (source) => {
+		it('is green for a healthy account, and activates nothing', async () => {
+			expect(await testButton(credentialOf(source))).toBeUndefined();
+			expect(world.simulator.count('codeactive')).toBe(0);
+			expect(world.simulator.count('applycode')).toBe(0);
+		});
+
+		it.each([80300, 80304, 40097])('is green when the harmless query gets %i', async (errcode) => {
+			const credential = credentialOf(source);
+			world.simulator.faults.add({ endpoint: 'codeactivequery', do: { errcode } });
+			expect(await testButton(credential)).toBeUndefined();
+		});
+
+		it.each<[number, string]>([
+			[48001, 'may not use one item one code'],
+			[50002, 'limited or frozen'],
+			[50004, 'may not use access tokens'],
+			[40164, 'IP whitelist'],
+			[45009, 'used up'],
+			[61007, 'permission set'],
+			[45011, 'no more calls in this minute'],
+			[-1, 'too busy'],
+			[77777, 'errcode 77777'],
+		])('is red when the query gets %i, and says what to do', async (errcode, words) => {
+			const credential = credentialOf(source);
+			world.simulator.faults.add({ endpoint: 'codeactivequery', do: { errcode } });
+			expect(await testButton(credential)).toContain(words);
+		});
+
+		it.each([
+			'html',
+			'empty',
+			'not-json',
+			'reset-before',
+			'no-errcode',
+			'truncate-before',
+		] as const)('is red for an answer that is %s', async (fault) => {
+			const credential = credentialOf(source);
+			world.simulator.faults.add({ endpoint: 'codeactivequery', do: fault });
+			expect(await testButton(credential)).toContain('got no answer');
+		});
+
+		it('is red for a host that is not there', async () => {
+			const credential = { ...credentialOf(source), baseUrl: 'http://127.0.0.1:1' };
+			expect(await testButton(credential)).toContain('The connection was refused');
+		});
+
+		it('is red for a base URL that is none', async () => {
+			expect(await testButton({ ...credentialOf(source), baseUrl: 'api.weixin.qq.com' })).toContain(
+				'not a web address',
+			);
+		});
+
+		it('is red for a code package key that is not 16 characters long', async () => {
+			expect(await testButton({ ...credentialOf(source), codePackageKey: ' short ' })).toContain(
+				'has 5 characters',
+			);
+			expect(
+				await testButton({ ...credentialOf(source), codePackageKey: ' 0123456789abcdef\n' }),
+			).toBeUndefined();
+		});
+
+		it('is red when WeChat refuses every token', async () => {
+			const credential = credentialOf(source);
+			world.simulator.faults.add({
+				endpoint: 'codeactivequery',
+				times: Infinity,
+				do: { errcode: 40001 },
+			});
+			expect(await testButton(credential)).toMatch(/refuse/);
+		});
+
+		it('tells no secret', async () => {
+			const credential = credentialOf(source);
+			world.simulator.faults.add({
+				endpoint: 'codeactivequery',
+				do: { errcode: 40097, errmsg: `bad ${String(credential.accessToken ?? '')}` },
+			});
+			world.simulator.faults.add({ endpoint: 'codeactivequery', do: 'html' });
+			const told = (await testButton(credential)) ?? '';
+			for (const secret of ['appSecret', 'accessToken', 'authorizerRefreshToken'].map(
+				(name) => credential[name],
+			)) {
+				if (secret) expect(told).not.toContain(secret);
+			}
+		});
+	});
+
+	it.each<[string, ICredentialDataDecryptedObject, string]>([
+		['no app secret', { appSecret: '' }, 'lacks: App Secret'],
+		['no app id', { appId: ' ' }, 'lacks: App ID'],
+		['a wrong secret', { appSecret: 'wrong' }, 'app secret is wrong'],
+		[
+			'a wrong app id',
+			{ appId: 'wx0000000000000000' },
+			'does not know the app id wx0000000000000000',
+		],
+		['no token service', { accessTokenSource: 'tokenService' }, 'lacks: Token Service URL'],
+		['no ready token', { accessTokenSource: 'accessToken' }, 'lacks: Access Token'],
+		[
+			'no component token',
+			{
+				accessTokenSource: 'thirdPartyPlatform',
+				componentAppId: 'a',
+				authorizerAppId: 'b',
+				authorizerRefreshToken: 'c',
+			},
+			'Component Access Token or Component Token URL',
+		],
+		['an unknown source', { accessTokenSource: 'magic' }, 'unknown access token source'],
+	])('is red for %s', async (_what, wrong, words) => {
+		expect(await testButton({ ...world.store.data, ...wrong })).toContain(words);
+	});
+
+	it('is red for a wrong secret even while an old token still works', async () => {
+		await type.preAuthentication.call({ helpers } as never, world.store.data);
+		const old = world.simulator.tokens.currentToken(APP_ID) as string;
+		expect(
+			await testButton({ ...world.store.data, sessionToken: old, appSecret: 'wrong' }),
+		).toContain('wrong');
+	});
+
+	it("is red for the account states of WeChat's console", async () => {
+		world.simulator.freezeSecret(APP_ID);
+		expect(await testButton(world.store.data)).toContain('frozen');
+		world.simulator.freezeSecret(APP_ID, false);
+		world.simulator.whitelist(APP_ID, ['203.0.113.1']);
+		expect(await testButton(world.store.data)).toContain('Add 127.0.0.1 to the IP whitelist');
+		world.simulator.whitelist(APP_ID, null);
+		world.simulator.setFeature(APP_ID, false);
+		expect(await testButton(world.store.data)).toContain('may not use one item one code');
+	});
+
+	it('saves the rotated refresh token of a third-party platform', async () => {
+		const credential = credentialOf('thirdPartyPlatform');
+		const stored = await type.preAuthentication.call({ helpers } as never, credential);
+		expect(stored.authorizerRefreshToken).toEqual(expect.any(String));
+		expect(stored.authorizerRefreshToken).not.toBe(credential.authorizerRefreshToken);
+	});
+});
