@@ -26,7 +26,7 @@ const recognised: Record<FieldName, string[]> = {
 		' 申请单号 ',
 		'\ufeff申请单号',
 		'申请单号：',
-		'申请單號'.replace('请', '請'),
+		'申請單號',
 	],
 	codeStart: [
 		'code_start',

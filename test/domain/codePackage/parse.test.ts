@@ -1,0 +1,296 @@
+import fc from 'fast-check';
+import {
+	CodePackageError,
+	decryptPackage,
+	parsePackage,
+	type PackageRow,
+} from '../../../nodes/WechatMarketingCode/domain/codePackage';
+import {
+	anyForm,
+	anyPackage,
+	encrypt,
+	sixteen,
+	likelyForm,
+	plainText,
+	usualRow,
+	usualRows,
+} from './made';
+
+const block = { codeStart: 50_000, codeEnd: 50_019 };
+const rows = usualRows(block);
+const lines = plainText(rows, likelyForm).trimEnd().split('\n');
+
+const whole = (read: PackageRow[]): PackageRow[] =>
+	read.map(({ index, code, codeUrl, codeBits }) => ({ index, code, codeUrl, codeBits }));
+const parse = (text: string, of = block) => whole(parsePackage(Buffer.from(text, 'latin1'), of));
+
+function errorOf(action: () => unknown): Partial<CodePackageError> {
+	try {
+		action();
+	} catch (error) {
+		expect(error).toBeInstanceOf(CodePackageError);
+		return error as CodePackageError;
+	}
+	return {};
+}
+
+describe('the rows of a package', () => {
+	test('come whole out of any form: separator, column order, line ends, padding', () => {
+		fc.assert(
+			fc.property(
+				anyPackage(),
+				anyForm,
+				fc.constantFrom('short' as const, 'long' as const),
+				({ block: of, rows: wanted, shuffled }, form, pad) => {
+					fc.pre(form.separator.trim() !== '' || form.separator === '\t' || canBeTold(wanted));
+					const text = Buffer.from(plainText(shuffled, form));
+					const plain = decryptPackage(encrypt(text, sixteen, pad), sixteen);
+					expect(whole(parsePackage(plain, of))).toEqual(wanted);
+				},
+			),
+			{ numRuns: 3000 },
+		);
+	});
+
+	test('keep leading zeros, signs and spaces in a code', () => {
+		const odd = ['000000000', '0 1*2%3+4', ' AB C1234', 'AB C1234 ', '50001 ABC', '-./:$%*+ '];
+		const wanted = odd.map((code, at): PackageRow => ({ ...usualRow(50_000 + at), code }));
+		const of = { codeStart: 50_000, codeEnd: 50_005 };
+		for (const separator of ['\t', ',']) {
+			expect(parse(plainText(wanted, { ...likelyForm, separator }), of)).toEqual(wanted);
+		}
+	});
+
+	test('set apart by spaces keep the spaces inside a code', () => {
+		const odd = ['0 1*2%3+4', 'A  B    C', '50001 ABC', 'ABC 50001'];
+		const wanted = odd.map((code, at): PackageRow => ({ ...usualRow(50_000 + at), code }));
+		const of = { codeStart: 50_000, codeEnd: 50_003 };
+		for (const separator of [' ', '   ']) {
+			for (const columns of orders()) {
+				const text = plainText(wanted, { ...likelyForm, separator, columns });
+				expect(parse(text, of)).toEqual(wanted);
+			}
+		}
+	});
+
+	test('that can be read in two ways are read like the others', () => {
+		// With "2 BCDEFGH 1", either end may be the position. The third row can be read in one way only.
+		const rowsWithin: PackageRow[] = [
+			{ ...usualRow(0), code: 'BCDEFGH 2' },
+			{ ...usualRow(1), code: '1 BCDEFGH' },
+			{ ...usualRow(2), code: 'PLAINCODE' },
+		];
+		for (const columns of orders()) {
+			const text = plainText(rowsWithin, { ...likelyForm, separator: ' ', columns });
+			expect(parse(text, { codeStart: 0, codeEnd: 2 })).toEqual(rowsWithin);
+		}
+	});
+
+	test('that can all be read in two ways are read in the likeliest order of columns', () => {
+		const undecided = [{ ...usualRow(0), code: 'BCDEFGH 0' }];
+		const text = plainText(undecided, { ...likelyForm, separator: ' ' });
+		expect(parse(text, { codeStart: 0, codeEnd: 0 })).toEqual(undecided);
+	});
+
+	test('are views that show themselves whole to JSON', () => {
+		const read = parsePackage(Buffer.from(lines.join('\n')), block);
+		expect(JSON.parse(JSON.stringify(read))).toEqual(rows);
+	});
+
+	test('come in the order of their positions', () => {
+		const shuffled = [...lines].reverse().join('\n');
+		expect(parse(shuffled)).toEqual(rows);
+	});
+
+	test('are found after 16 bytes that belong to none', () => {
+		for (const prefix of [
+			'\u0000\u00ff'.repeat(8),
+			'x'.repeat(16),
+			'\n'.repeat(16),
+			`${'\r'.repeat(15)}1`,
+		]) {
+			expect(parse(prefix + lines.join('\n'))).toEqual(rows);
+		}
+		expect(() => parse('x'.repeat(15) + lines.join('\n'))).toThrow(CodePackageError);
+	});
+
+	test('are not cut by looking behind 16 bytes for the first row', () => {
+		const damaged = `${'x'.repeat(16)}${lines[0].slice(16)}`;
+		expect(errorOf(() => parse([damaged, ...lines.slice(1)].join('\n')))).toMatchObject({
+			reason: 'unclassifiable-row',
+			line: 1,
+		});
+		expect(errorOf(() => parse(damaged, { codeStart: 50_000, codeEnd: 50_000 }))).toMatchObject({
+			reason: 'unclassifiable-row',
+			line: 1,
+		});
+	});
+
+	test.each<[string, string[], Partial<CodePackageError>]>([
+		['a row is missing', lines.slice(1), { reason: 'count-mismatch' }],
+		['the last row is missing', lines.slice(0, -1), { reason: 'count-mismatch' }],
+		['there is none', [], { reason: 'count-mismatch' }],
+		[
+			'a row is there twice',
+			[...lines.slice(0, -1), lines[0]],
+			{ reason: 'duplicate-index', line: 20 },
+		],
+		['there is one more', [...lines, lines[0]], { reason: 'count-mismatch' }],
+		[
+			'a line is empty',
+			[...lines.slice(0, 4), '', ...lines.slice(4)],
+			{ reason: 'unclassifiable-row', line: 5 },
+		],
+		[
+			'the last row is cut off',
+			edited(19, (line) => line.slice(0, -1)),
+			{ reason: 'unclassifiable-row', line: 20 },
+		],
+		[
+			'a code is shorter',
+			edited(4, (line) => line.replace('*', '')),
+			{ reason: 'unclassifiable-row', line: 5 },
+		],
+		[
+			'a code is longer',
+			edited(4, (line) => line.replace('*', '**')),
+			{ reason: 'unclassifiable-row', line: 5 },
+		],
+		[
+			'the bits are shorter',
+			edited(4, (line) => line.slice(1)),
+			{ reason: 'unclassifiable-row', line: 5 },
+		],
+		[
+			'a position is of another block',
+			edited(4, (line) => line.replace('50004', '50020')),
+			{ reason: 'unclassifiable-row', line: 5 },
+		],
+		[
+			'a position has a zero in front',
+			edited(4, (line) => line.replace('50004', '050004')),
+			{ reason: 'unclassifiable-row', line: 5 },
+		],
+		[
+			'a column is missing',
+			edited(4, (line) => line.split('\t').slice(1).join('\t')),
+			{ reason: 'unclassifiable-row', line: 5 },
+		],
+		[
+			'there is one more column',
+			edited(4, (line) => `${line}\tX`),
+			{ reason: 'unclassifiable-row', line: 5 },
+		],
+		[
+			'a character is not ASCII',
+			edited(4, (line) => line.replace('*', '\u00e9')),
+			{ reason: 'unclassifiable-row', line: 5 },
+		],
+		[
+			'there is a header',
+			['bits\tcode\tindex\turl', ...lines],
+			{ reason: 'unclassifiable-row', line: 1 },
+		],
+	])('are an error that names the line when %s', (_what, some, expected) => {
+		const error = errorOf(() => parse(some.join('\n')));
+		expect(error).toMatchObject(expected);
+		if (expected.line) expect(error.message).toContain(`Line ${expected.line} `);
+	});
+
+	test('of a buffer that is cut off anywhere are an error or complete', () => {
+		const encrypted = encrypt(Buffer.from(lines.join('\n')));
+		for (let length = 0; length < encrypted.length; length += 1) {
+			const given: { rows?: PackageRow[] } = {};
+			const cut = encrypted.slice(0, length);
+			errorOf(() => (given.rows = parsePackage(decryptPackage(cut, sixteen), block)));
+			if (given.rows) expect(whole(given.rows)).toEqual(rows);
+		}
+	});
+
+	test('are never given out in part, whatever the block says', () => {
+		expect(errorOf(() => parse(lines.join('\n'), { codeStart: 0, codeEnd: 8e15 }))).toMatchObject({
+			reason: 'count-mismatch',
+		});
+	});
+
+	test('of a damaged package are an error or all that was in it', () => {
+		const anyDamage = fc.record({
+			cut: fc.tuple(fc.nat(2500), fc.nat(40)),
+			put: fc.oneof(
+				fc.constant(new Uint8Array()),
+				fc.uint8Array({ maxLength: 40 }),
+				fc.stringMatching(/^[01\tA-Z \n,5]{0,20}$/),
+			),
+		});
+		const text = Buffer.from(lines.join('\n'));
+		const bitsAndUrls = (some: PackageRow[]) => some.map(({ index }) => index);
+		fc.assert(
+			fc.property(anyDamage, ({ cut: [at, length], put }) => {
+				const damaged = Buffer.concat([
+					text.subarray(0, at),
+					Buffer.from(put),
+					text.subarray(at + length),
+				]);
+				const given: { rows?: PackageRow[] } = {};
+				errorOf(() => (given.rows = parsePackage(damaged, block)));
+				if (!given.rows) return;
+				expect(bitsAndUrls(given.rows)).toEqual(bitsAndUrls(rows));
+				for (const row of given.rows) {
+					expect(row.code).toHaveLength(9);
+					expect(row.codeUrl).toHaveLength(28);
+					expect(row.codeBits).toHaveLength(68);
+					expect(
+						damaged.includes([row.codeBits, row.code, row.index, row.codeUrl].join('\t')),
+					).toBe(true);
+				}
+			}),
+			{ numRuns: 3000 },
+		);
+	});
+
+	test('of any bytes whatever are an error', () => {
+		fc.assert(
+			fc.property(
+				fc.oneof(fc.uint8Array({ maxLength: 2000 }), fc.string({ unit: 'binary' })),
+				fc.nat(3),
+				(bytes, count) => {
+					const of = { codeStart: 0, codeEnd: count };
+					expect(errorOf(() => parsePackage(Buffer.from(bytes), of)).reason).toBeDefined();
+					const base64 = Buffer.from(bytes).toString('base64');
+					const read = () => parsePackage(decryptPackage(base64, sixteen), of);
+					expect(errorOf(read).reason).toBeDefined();
+					expect(errorOf(() => decryptPackage(String(bytes), sixteen)).reason).toBeDefined();
+				},
+			),
+			{ numRuns: 1000 },
+		);
+	});
+});
+
+function edited(at: number, edit: (line: string) => string): string[] {
+	return lines.map((line, index) => (index === at ? edit(line) : line));
+}
+
+/**
+ * Where spaces set the columns apart, a code that begins or ends with one cannot be told, nor can a
+ * package in which every code could give its first or last digits to the position beside it.
+ */
+function canBeTold(some: PackageRow[]): boolean {
+	return (
+		some.every(({ code }) => code.trim() === code) &&
+		some.some(({ code }) => !/^\d+ | \d+$/.test(code))
+	);
+}
+
+function orders(): Array<Array<keyof PackageRow>> {
+	const all = likelyForm.columns;
+	return all.flatMap((first) =>
+		all.flatMap((second) =>
+			all.flatMap((third) =>
+				all
+					.map((fourth) => [first, second, third, fourth])
+					.filter((order) => new Set(order).size === 4),
+			),
+		),
+	);
+}
