@@ -59,11 +59,16 @@ function invert(value: bigint, modulus: bigint): bigint {
 }
 
 function write(value: number, alphabet: string, length: number): string {
+	const base = alphabet.length;
 	let text = '';
-	for (let rest = value; text.length < length; rest = Math.floor(rest / alphabet.length)) {
-		text = alphabet[rest % alphabet.length] + text;
+	for (let rest = value; text.length < length; rest = Math.floor(rest / base)) {
+		text = alphabet.charAt(rest % base) + text;
 	}
 	return text;
+}
+
+function bits(value: number, length: number): string {
+	return value.toString(2).padStart(length, '0');
 }
 
 function read(text: string, alphabet: string): number | undefined {
@@ -105,7 +110,7 @@ export class Codes {
 			index,
 			code: write(raw, RAW_ALPHABET, 9),
 			code_url: this.urlOf(item),
-			code_bits: write(raw, '01', 48) + write(mix(raw + this.salt) % 2 ** 20, '01', 20),
+			code_bits: bits(raw, 48) + bits(mix(raw + this.salt) % 2 ** 20, 20),
 		};
 	}
 
