@@ -78,7 +78,7 @@ describe('rows from columns', () => {
 	});
 
 	it('reads a start and a count, counted from one', async () => {
-		const { 结束位: _, ...row } = chinese(1, 0);
+		const row = chinese(1, '');
 		const result = await run(
 			[{ ...row, 数量: 10 }],
 			{ rangeBy: 'startCount' },

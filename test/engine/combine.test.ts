@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sheetRow } from './harness';
 import { startWorld, statuses, type World } from './world';
 
@@ -10,10 +10,10 @@ describe('Combine Adjacent Rows', () => {
 	beforeEach(async () => (world = await startWorld()));
 	afterEach(async () => await world.end());
 
-	const run = async (rows: IDataObject[], options: IDataObject = {}) =>
+	const run = async (rows: IDataObject[], options: INodeParameters = {}) =>
 		await world.run({
 			rows,
-			options: { combineAdjacentRows: true, ...options } as Record<string, string>,
+			options: { combineAdjacentRows: true, ...options },
 			onError: 'continueRegularOutput',
 		});
 	const calls = () => world.simulator.count('codeactive');

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-hardcoded-secrets -- n8n's own HTTP client; made-up accounts of the simulator */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n's own HTTP client, as a credential test gets it */
 import { OutboundHttp } from '@n8n/backend-network';
 import { Container } from '@n8n/di';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
@@ -9,7 +9,9 @@ import { APP_ID, startWorld, type World } from './world';
 const type = new WechatMarketingCodeApi();
 const helpers = {
 	httpRequest: async (options: IHttpRequestOptions): Promise<unknown> =>
-		await Container.get(OutboundHttp).requests().request(options),
+		await Container.get(OutboundHttp)
+			.requests()
+			.request(options as never),
 };
 
 /** What n8n's test button would show: undefined for green, else the sentence. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { judge, type Answer, type Refusal } from './answer';
 import type { Endpoint } from './endpoints';
 import { effectOf, explain, pauseMsOf } from './errcodes';
+import { isTokenRefusal } from './errcodes/tokenRefusal';
 import type { Pace } from './pace';
 import { backOffMs, nextStep } from './retry';
 import type { RunControl } from './runControl';
@@ -70,9 +71,8 @@ export class Client {
 		this.session.refuse(first.token);
 		const second = await this.request(endpoint, body);
 		if (!isTokenRefusal(second.answer)) return second;
-		this.session.refuse(second.token);
-		// A token that worked for others was replaced again in between: only this call fails.
-		if (this.session.wasAccepted(second.token)) return second;
+		// Usually the token was replaced again in between, and only this call fails.
+		if (!this.session.refuseFresh(second.token)) return second;
 		return { ...second, answer: this.deadToken(second.answer) };
 	}
 
@@ -138,6 +138,3 @@ export class Client {
 
 const DEAD_TOKEN =
 	'WeChat refused the access token in the credential. Paste a current one, or let the node fetch tokens itself with the source "App ID and App Secret".';
-
-const isTokenRefusal = (answer: Answer): answer is Refusal =>
-	answer.kind === 'refused' && answer.by === 'endpoint' && effectOf(answer.errcode) === 'token';

@@ -4,11 +4,12 @@ import { effectOf, isListed } from './errcodes';
 /** Why a run starts no new call. `sentence` is for a person. */
 export interface StopReason {
 	/**
-	 * - `account`: nothing more can succeed (WeChat refuses the account, or nobody answers)
+	 * - `account`: WeChat refuses the account, nothing more can succeed
+	 * - `silence`: nobody answers
 	 * - `row`: a row failed and the workflow stops on errors; what is under way may finish
 	 * - `cancelled`: the execution was cancelled
 	 */
-	readonly kind: 'account' | 'row' | 'cancelled';
+	readonly kind: 'account' | 'silence' | 'row' | 'cancelled';
 	readonly sentence: string;
 }
 
@@ -73,7 +74,7 @@ export class RunControl {
 		this.silentRows += 1;
 		if (this.silentRows < SILENT_ROWS) return;
 		this.stop({
-			kind: 'account',
+			kind: 'silence',
 			sentence: `${SILENT_ROWS} calls in a row got no answer from WeChat. ${problem}`,
 		});
 	}

@@ -26,6 +26,7 @@ export class Session {
 	private readonly accepted = new Set<string>();
 	private readonly seen: Set<string>;
 	private forced = false;
+	private deadOnArrival = 0;
 
 	constructor(
 		private credential: ICredentialDataDecryptedObject,
@@ -81,11 +82,18 @@ export class Session {
 	/** WeChat answered a call that carried this token with something else than a refusal of it. */
 	accept(token: string): void {
 		this.accepted.add(token);
+		this.deadOnArrival = 0;
 	}
 
-	/** True when this token worked earlier in the run, so that its refusal is not for good. */
-	wasAccepted(token: string): boolean {
-		return this.accepted.has(token);
+	/**
+	 * A token that this run has just fetched was refused. True when that looks final: it never worked,
+	 * and neither did the one fetched before it. A token can be replaced right after it was fetched.
+	 */
+	refuseFresh(token: string): boolean {
+		this.refused.add(token);
+		if (this.accepted.has(token)) return false;
+		this.deadOnArrival += 1;
+		return this.deadOnArrival >= 2;
 	}
 
 	private usableToken(): string | undefined {

@@ -114,10 +114,10 @@ function problemOf(answer: Answer): string {
 }
 
 /** Every send was lost, and each time the look-up showed that nothing is active. */
-export const neverTaken = (problem: string): ActivationOutcome =>
+export const neverTaken = (answer: Answer): ActivationOutcome =>
 	outcomeOf(
 		'failed',
-		`WeChat gave no proper answer, and a look-up shows that the range is not active. ${problem}. Run the row again later.`,
+		`WeChat gave no proper answer, and a look-up shows that the range is not active.${problemOf(answer)} Run the row again later.`,
 	);
 
 /** An answer that does not tell whether WeChat did it. */

@@ -1,11 +1,12 @@
 import type { Answer, Refusal } from '../../../api/answer';
+import { isTokenRefusal } from '../../../api/errcodes/tokenRefusal';
 import { endpoints } from '../../../api/endpoints';
 import { MAX_TRIES } from '../../../api/retry';
 import { crossesBlock, cutAtBlocks, type CodeRange } from '../../../domain/ranges';
 import type { Desk, Verdicts } from '../../../run/operation';
 import { bodyOf } from './body';
 import { checkFirst } from './checkFirst';
-import { walk } from './coverage';
+import { walk, type Coverage } from './coverage';
 import { holderOf, sortByCoverage, type Sorted } from './divide';
 import { activated, leavesOpen, neverTaken, refused, unanswered } from './judgement';
 import type { ActivationOutcome } from './outcome';
@@ -16,6 +17,8 @@ import type { ActivationValues } from './values';
 import { verify } from './verify';
 import { blocksOf } from './wholeApplication';
 
+/** Look-ups after a lost reply while WeChat refuses one token after the other. */
+const LOOK_UPS = 3;
 /** Refusals that speak of the range: others may be fine with the same values. */
 const OF_THE_RANGE = new Set([80302, 80306, 80308, 80310]);
 /** Refusals of a range that may be due to its crossing WeChat's blocks. */
@@ -77,9 +80,9 @@ export class Activation {
 			maybeActive ||= open;
 			sentAgain ||= unexplained;
 			await this.desk.client.waited(sends);
-			const sorted = sortByCoverage(await this.walk(range), rows, { lost: true });
+			const sorted = sortByCoverage(await this.settleByLookUp(range), rows, { lost: true });
 			if (sorted.stuck.length === 0) return await this.enter(sorted, rows, true);
-			if (sends >= MAX_TRIES) return this.settle(rows, neverTaken(problemOf(answer)));
+			if (sends >= MAX_TRIES) return this.settle(rows, neverTaken(answer));
 		}
 	}
 
@@ -175,16 +178,18 @@ export class Activation {
 		for (const row of rows) this.outcomes.set(row, outcome);
 	}
 
-	private async walk(range: CodeRange) {
+	/** A look-up that decides about a lost reply is worth a few more tries when only the token was in the way. */
+	private async settleByLookUp(range: CodeRange): Promise<Coverage> {
+		for (let tries = 1; ; tries++) {
+			const coverage = await this.walk(range);
+			const token = coverage.kind === 'unanswered' && isTokenRefusal(coverage.answer);
+			if (!token || tries >= LOOK_UPS || !(await this.desk.client.waited(tries))) return coverage;
+		}
+	}
+
+	private async walk(range: CodeRange): Promise<Coverage> {
 		return await walk(this.desk.client, this.values, range);
 	}
 }
 
 const rangeOf = (rows: readonly PlannedRow[]): CodeRange => spanOf(rows) as CodeRange;
-
-const problemOf = (answer: Answer): string =>
-	answer.kind === 'silence'
-		? answer.problem
-		: answer.kind === 'refused'
-			? `WeChat said: ${answer.errmsg || answer.errcode}`
-			: '';
