@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { makeOnce } from './cache';
 import type { Host } from './host';
 import { commandEnv, npm, run, type Say } from './shell';
@@ -47,13 +47,13 @@ export async function packPackage(say: Say = () => {}): Promise<string> {
 }
 
 async function hashOf(paths: string[]): Promise<string> {
-	const hash = createHash('sha256').update(ROOT);
+	const hash = createHash('sha256');
 	for (const path of paths.map((path) => join(ROOT, path)).filter(existsSync)) {
 		const files = statSync(path).isDirectory()
 			? (await readdir(path, { recursive: true })).sort().map((file) => join(path, file))
 			: [path];
 		for (const file of files.filter((file) => statSync(file).isFile())) {
-			hash.update(file).update(await readFile(file));
+			hash.update(relative(ROOT, file)).update(await readFile(file));
 		}
 	}
 	return hash.digest('hex').slice(0, 16);

@@ -1,0 +1,62 @@
+import { provideHost, CURRENT_HOST, type HostSpec } from '../../scripts/host';
+import { startN8n, type N8n, type N8nOptions } from '../../scripts/n8n';
+import { installPackage, packPackage } from '../../scripts/pack';
+import type { Account } from '../../scripts/example';
+import type { Rest } from '../../scripts/rest';
+import { openUserFolder } from '../../scripts/user-folder';
+import {
+	DEFAULT_ACCOUNT,
+	startSimulator,
+	type Simulator,
+	type SimulatorOptions,
+} from '../simulator';
+
+/** A real n8n with the packed package installed, and a simulated WeChat of its own. */
+export interface RunningHost {
+	n8n: N8n;
+	/** n8n's REST interface, logged in; another one after {@link restart}. */
+	rest: Rest;
+	simulator: Simulator;
+	/** The simulator's first account, unless `simulator.accounts` is given. */
+	account: Account;
+	/** Starts n8n again on the same user folder, after it was stopped or killed. */
+	restart(): Promise<void>;
+	/** Ends both and removes the user folder. */
+	stop(): Promise<void>;
+}
+
+export interface HostOptions {
+	spec?: HostSpec;
+	simulator?: SimulatorOptions;
+	/** Folders for the file nodes. */
+	files?: string[];
+	env?: N8nOptions['env'];
+}
+
+/** Starts both; about ten seconds. */
+export async function startHost(options: HostOptions = {}): Promise<RunningHost> {
+	const host = await provideHost(options.spec ?? CURRENT_HOST);
+	const { folder, close } = await openUserFolder(host, { keep: false });
+	await installPackage(host, folder, await packPackage());
+	const simulator = await startSimulator(options.simulator);
+	const { appId, appSecret } = options.simulator?.accounts?.[0] ?? DEFAULT_ACCOUNT;
+	const start = async () =>
+		await startN8n({ host, userFolder: folder, files: options.files, env: options.env });
+	const n8n = await start();
+	const running: RunningHost = {
+		n8n,
+		rest: n8n.rest,
+		simulator,
+		account: { appId, appSecret, baseUrl: simulator.url },
+		restart: async () => {
+			running.n8n = await start();
+			running.rest = running.n8n.rest;
+		},
+		stop: async () => {
+			await running.n8n.stop();
+			await simulator.stop();
+			await close();
+		},
+	};
+	return running;
+}
