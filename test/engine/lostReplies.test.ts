@@ -63,6 +63,16 @@ describe('a codeactive whose answer did not arrive', () => {
 		expect(world.simulator.count('codeactivequery')).toBe(5);
 	});
 
+	it('keeps its own sentence with Stop Workflow, though it names the network error', async () => {
+		world.simulator.faults.add({
+			times: Infinity,
+			endpoint: ['codeactive', 'codeactivequery'],
+			do: 'reset-before',
+		});
+		const run = await world.run({ rows: [row] });
+		expect(run.error?.message).toMatch(/^Row 1: WeChat's reply was lost.*ECONNRESET/);
+	});
+
 	it('is failed, not unknown, when every look-up shows it inactive', async () => {
 		const run = await activate([{ times: Infinity, do: 'reset-before' }]);
 		expect(statuses(run)).toEqual(['failed']);

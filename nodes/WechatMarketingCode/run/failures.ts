@@ -49,6 +49,8 @@ export function badAnswerError(
 		description: [summary, traceOf(outcome)].filter(Boolean).join('\n'),
 		itemIndex: index,
 	});
+	// n8n replaces a message that happens to name a network error code by a text of its own.
+	error.message = message;
 	error.context = { ...error.context, errcode, rid, endpoint, itemIndex: index };
 	return error;
 }

@@ -67,10 +67,12 @@ const SECRET_FIELDS = [
 	'sessionToken',
 ];
 
-/** Every secret that the credential holds, for redaction; query strings of token URLs included. */
+/** Every secret that the credential holds, for redaction; what token URLs carry in their query included. */
 export function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
 	const urls = ['tokenServiceUrl', 'componentTokenUrl'].map((name) => fieldOf(credential, name));
-	const queries = urls.map((url) => url.split('?')[1] ?? '');
+	const queries = urls.flatMap((url) =>
+		[...url.matchAll(/[?&][^=&]+=([^&#]+)/g)].map(([, value]) => value),
+	);
 	const userInfo = [...urls, baseUrlOf(credential)].map(
 		(url) => /\/\/([^/@]+)@/.exec(url)?.[1] ?? '',
 	);

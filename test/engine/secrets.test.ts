@@ -1,0 +1,164 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- markers that are planted to be searched for */
+import { DEFAULT_PLATFORM } from '../simulator';
+import type { Fault } from '../simulator/types';
+import { sheetRow, type EngineRun } from './harness';
+import { APP_ID, APP_SECRET, startWorld, type World } from './world';
+
+const PACKAGE_KEY = 'MARKERPACKAGEKEY';
+const BEARER = 'MARKER-BEARER-of-the-token-service';
+
+/** Everything that n8n would show, log or save of a run. */
+const everythingOf = (run: EngineRun, logged: string[]): string =>
+	[
+		JSON.stringify(run.run),
+		JSON.stringify(run.outputs),
+		run.hints.join('\n'),
+		String(run.error?.message),
+		String(run.error?.description),
+		String(run.error?.stack),
+		JSON.stringify(run.error),
+		...logged,
+	].join('\n');
+
+describe('secrets', () => {
+	let world: World;
+	let logged: string[];
+	beforeEach(async () => {
+		world = await startWorld();
+		logged = [];
+		for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+			jest.spyOn(console, method).mockImplementation((...parts: unknown[]) => {
+				logged.push(parts.map(String).join(' '));
+			});
+		}
+	});
+	afterEach(async () => {
+		jest.restoreAllMocks();
+		await world.end();
+	});
+
+	/** Faults that throw the token back at the node in every way we could think of. */
+	const echoes = (token: string): Array<[string, Fault]> => {
+		const page = `<html>cannot reach https://api.weixin.qq.com/x?access_token=${token}</html>`;
+		const endpoint = ['codeactive', 'codeactivequery'];
+		const always = { endpoint, times: Infinity };
+		return [
+			['an errmsg', { ...always, do: { errcode: 80306, errmsg: `bad ${token}` } }],
+			['an unlisted code', { ...always, do: { errcode: 77777, errmsg: `access_token=${token}` } }],
+			['an account-wide refusal', { ...always, do: { errcode: 48001, errmsg: `for ${token}` } }],
+			['an HTML page', { ...always, do: { httpStatus: 502, body: page } }],
+			[
+				'a page with the token across the cut',
+				{ ...always, do: { httpStatus: 200, body: 'x'.repeat(195) + token } },
+			],
+			[
+				'a redirect',
+				{
+					...always,
+					do: {
+						httpStatus: 302,
+						body: page,
+						headers: { location: `http://127.0.0.1:1/?access_token=${token}` },
+					},
+				},
+			],
+			['a lost connection', { ...always, do: 'reset-before' }],
+			[
+				'a refused token',
+				{ ...always, do: { errcode: 40001, errmsg: `invalid credential ${token}` } },
+			],
+		];
+	};
+
+	it.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+		'%s: no failure shows a token, a secret or a key',
+		async (onError) => {
+			const store = world.credential({ codePackageKey: PACKAGE_KEY });
+			const rows = [sheetRow(0, 9), sheetRow(10, 19)];
+			for (const reuseConnections of [false, true]) {
+				await world.run({ rows: [sheetRow(500, 509)], store, onError: 'continueRegularOutput' });
+				const names = echoes('').map(([name]) => name);
+				for (const [at, name] of names.entries()) {
+					const token = world.simulator.tokens.currentToken(APP_ID) as string;
+					world.simulator.faults.clear();
+					world.simulator.faults.add(echoes(token)[at][1]);
+					const run = await world.run({
+						rows,
+						store,
+						onError,
+						options: { reuseConnections, timeout: 500 },
+					});
+					const told = everythingOf(run, logged);
+					for (const secret of [
+						token,
+						APP_SECRET,
+						PACKAGE_KEY,
+						world.simulator.tokens.currentToken(APP_ID) as string,
+					]) {
+						expect([name, told.includes(secret)]).toEqual([name, false]);
+					}
+					// 40001 forces once an hour: give the next fault a token that works.
+					store.data = { ...world.credential({ codePackageKey: PACKAGE_KEY }).data };
+					world.simulator.faults.clear();
+					world.simulator.tokens.expireToken(APP_ID);
+					await world.run({ rows: [sheetRow(500, 509)], store, onError: 'continueRegularOutput' });
+				}
+			}
+		},
+	);
+
+	it('no failure of a login shows a secret', async () => {
+		const { componentAppId, authorizers } = DEFAULT_PLATFORM;
+		const common = { baseUrl: world.simulator.url, appSecret: '' };
+		const stores = [
+			world.credential({ appSecret: 'MARKER-wrong-secret' }),
+			world.credential({
+				...common,
+				accessTokenSource: 'accessToken',
+				accessToken: 'MARKER-dead-token',
+			}),
+			world.credential({
+				...common,
+				accessTokenSource: 'tokenService',
+				tokenServiceUrl: `${world.simulator.url}/token-service?key=MARKER-in-url`,
+				tokenServiceSecret: BEARER,
+				tokenServicePath: 'not.there',
+			}),
+			world.credential({
+				...common,
+				accessTokenSource: 'thirdPartyPlatform',
+				componentAppId,
+				componentAccessToken: 'MARKER-component-token',
+				authorizerAppId: authorizers[0].appId,
+				authorizerRefreshToken: 'MARKER-refresh-token',
+			}),
+		];
+		/** The server throws back what it was sent. */
+		const faultsFor = (markers: string): Array<Fault['do'] | undefined> => [
+			undefined,
+			'html',
+			'reset-before',
+			{ errcode: 61023, errmsg: `bad ${markers}` },
+			{ httpStatus: 500, body: markers },
+		];
+		for (const store of stores) {
+			const markers = JSON.stringify(Object.values(store.data)).match(/MARKER[\w-]*/g) ?? [];
+			for (const fault of faultsFor(markers.join(' '))) {
+				world.simulator.faults.clear();
+				if (fault !== undefined) world.simulator.faults.add({ times: Infinity, do: fault });
+				const run = await world.run({
+					rows: [sheetRow(0, 9)],
+					store,
+					onError: 'continueRegularOutput',
+				});
+				expect(run.rows[0].activation_status).not.toBe('activated');
+				expect(everythingOf(run, logged)).not.toContain('MARKER');
+			}
+		}
+	});
+
+	it('the search finds a leak when there is one', async () => {
+		const run = await world.run({ rows: [sheetRow(0, 9, { note: APP_SECRET })] });
+		expect(everythingOf(run, logged)).toContain(APP_SECRET);
+	});
+});
