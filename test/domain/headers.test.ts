@@ -50,6 +50,7 @@ const recognised: Record<FieldName, string[]> = {
 		'起始位 Start',
 		'起始位\nCode Start',
 		'Code Start / 起始位',
+		'起始位 - Start',
 		'Anfang (code_start)',
 	],
 	codeEnd: ['code_end', 'codeEnd', 'End', 'Code End', '结束', '结束位', '终止位', 'End（包含）'],
@@ -100,6 +101,7 @@ const recognised: Record<FieldName, string[]> = {
 		'小程序AppID',
 		'小程序 appid',
 		'小程序ＡｐｐＩＤ',
+		'小程序AppID / wxa_appid',
 		'微信小程序ID',
 	],
 	wxaPath: [
@@ -346,9 +348,13 @@ describe('a column name of the user’s own', () => {
 	});
 
 	test('prefers the header that it is exactly', () => {
-		expect(matchHeaders(['VON', 'Von'], { codeStart: 'Von' }).columns).toEqual({
-			codeStart: 'Von',
-		});
+		for (const headers of [
+			['VON', 'Von'],
+			['Von ', 'Von'],
+			['Von', '\ufeffVon'],
+		]) {
+			expect(matchHeaders(headers, { codeStart: 'Von' }).columns).toEqual({ codeStart: 'Von' });
+		}
 	});
 
 	test('that fits several headers, none exactly, is a problem that names them', () => {

@@ -14,8 +14,7 @@ export function findEarlierOverlaps(
 ): Array<number | undefined> {
 	const byApplication = new Map<string, number[]>();
 	rows.forEach((row, index) => {
-		// Written so that NaN is left out too.
-		if (!row || !(row.codeStart <= row.codeEnd)) return;
+		if (!row) return;
 		const group = byApplication.get(row.applicationId);
 		if (group) group.push(index);
 		else byApplication.set(row.applicationId, [index]);

@@ -87,7 +87,7 @@ describe('the rows of a package', () => {
 	});
 
 	test('that can all be read in two ways are read in the likeliest order of columns', () => {
-		const undecided = [{ ...usualRow(0), code: 'BCDEFGH 0' }];
+		const undecided = [{ ...usualRow(0), code: '0 BCDEFGH' }];
 		const text = plainText(undecided, { ...likelyForm, separator: ' ' });
 		expect(parse(text, { codeStart: 0, codeEnd: 0 })).toEqual(undecided);
 	});
@@ -179,6 +179,21 @@ describe('the rows of a package', () => {
 		[
 			'there is one more column',
 			edited(4, (line) => `${line}\tX`),
+			{ reason: 'unclassifiable-row', line: 5 },
+		],
+		[
+			'a text to print begins otherwise',
+			edited(4, (line) => line.replace('P.URL', 'Q.URL')),
+			{ reason: 'unclassifiable-row', line: 5 },
+		],
+		[
+			'a code is shorter and set apart by more spaces',
+			edited(4, (line) => line.replace('*', '').replace(/\t/g, '  ')),
+			{ reason: 'unclassifiable-row', line: 5 },
+		],
+		[
+			'a code is two columns',
+			edited(4, (line) => line.replace('*', ',').replace(/\t/g, ',')),
 			{ reason: 'unclassifiable-row', line: 5 },
 		],
 		[

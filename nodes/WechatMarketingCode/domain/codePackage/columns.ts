@@ -74,7 +74,7 @@ export function rowIn(
 function isCode(bytes: Buffer, at: number, separator: number): boolean {
 	const end = at + CODE_LENGTH;
 	if (!isPrintable(bytes, at, end)) return false;
-	if (separator === SPACE) return bytes[at] !== SPACE && bytes[end - 1] !== SPACE;
+	if (separator === SPACE) return bytes[end - 1] !== SPACE;
 	for (let place = at; place < end; place++) if (bytes[place] === separator) return false;
 	return true;
 }

@@ -26,9 +26,9 @@ export function keyOf(header: string): string {
 }
 
 /**
- * The field that a header means, or undefined. Tried in this order: the whole header; without what
- * stands in brackets ("Barcode (EAN)"); its parts, if each is recognised and all mean one field
- * ("条码/EAN", "起始位 Start"); WeChat's own name in brackets ("Anfang (code_start)").
+ * The field that a header means, or undefined. Tried in this order: the whole header; its parts
+ * without what stands in brackets ("Barcode (EAN)", "条码/EAN", "起始位 Start"), if each is recognised and
+ * all mean one field; WeChat's own name in brackets ("Anfang (code_start)").
  */
 export function recognise(header: string): FieldName | undefined {
 	const plain = header.normalize('NFKC');
@@ -36,7 +36,6 @@ export function recognise(header: string): FieldName | undefined {
 	const outside = plain.replace(BRACKETS, ' ');
 	return (
 		fieldOf.get(keyOf(plain)) ??
-		fieldOf.get(keyOf(outside)) ??
 		commonField(outside.split(/[/|\\\r\n、,;]+/)) ??
 		commonField(
 			outside.split(
