@@ -3,6 +3,20 @@ import type { Commit, CommittedRange } from './types';
 /** Every change that codeactive made, in order: the judge of "committed exactly once". */
 export class Commits {
 	readonly list: Commit[] = [];
+	private waiters: Array<{ count: number; resolve: () => void }> = [];
+
+	/** Resolves as soon as there are so many. */
+	async reached(count: number): Promise<void> {
+		if (this.list.length >= count) return;
+		await new Promise<void>((resolve) => this.waiters.push({ count, resolve }));
+	}
+
+	add(commit: Commit): void {
+		this.list.push(commit);
+		const isDone = ({ count }: { count: number }) => this.list.length >= count;
+		for (const waiter of this.waiters.filter(isDone)) waiter.resolve();
+		this.waiters = this.waiters.filter((waiter) => !isDone(waiter));
+	}
 
 	/**
 	 * Neighbouring ranges of one application with the number of commits of each code in it (0 is left out),

@@ -42,6 +42,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 		count: (endpoint) => wire.journal.count(endpoint),
 		arrived: async (count, endpoint) => await wire.journal.arrived(count, endpoint),
+		committed: async (count) => await world.commits.reached(count),
 		segments: (id) => world.applications.find(String(id))?.segments.all() ?? [],
 		commitsPerCode: (id) => world.commits.perCode(String(id)),
 		doubleCommits: () => world.commits.double(),

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests run outside n8n */
 import { Agent, request, type Dispatcher } from 'undici';
 import { DEFAULT_ACCOUNT, startSimulator, type Simulator, type SimulatorOptions } from './index';
 

@@ -110,7 +110,7 @@ export interface Switches {
 	contentType: 'application/json' | 'text/plain';
 	/** Decoration of errmsg: WeChat's habit, or one form for all. Default habit. */
 	errmsgStyle: 'habit' | 'rid' | 'hint' | 'plain';
-	/** application_id and counts as numeric strings. Default accept. */
+	/** application_id as a numeric string. Default accept. */
 	numericStrings: 'accept' | 'refuse';
 	/** `\uXXXX` escapes in a body: accepted, or 47001. Default accept. */
 	unicodeEscapes: 'accept' | 'refuse';
@@ -273,6 +273,8 @@ export interface Simulator {
 	count(endpoint?: string): number;
 	/** Resolves when so many requests (of one endpoint) have been received since the start or the last reset. */
 	arrived(count: number, endpoint?: string): Promise<void>;
+	/** Resolves when so many ranges have been committed. */
+	committed(count: number): Promise<void>;
 	/** Active ranges of an application, in order. */
 	segments(applicationId: number | string): Segment[];
 	/** Every commit of a range, in order. */

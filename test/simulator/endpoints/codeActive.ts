@@ -51,7 +51,7 @@ function commit(
 	const segment: Segment = { ...range, ...values, committedAt: world.now(), seq };
 	if (overwrote) segments.overwrite(segment);
 	else segments.add(segment);
-	world.commits.list.push({
+	world.commits.add({
 		...segment,
 		applicationId: application.id,
 		requestSeq: request.entry.seq,
