@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- markers that are planted to be searched for */
 import { DEFAULT_PLATFORM } from '../simulator';
 import type { Fault } from '../simulator/types';
 import { sheetRow, type EngineRun } from './harness';

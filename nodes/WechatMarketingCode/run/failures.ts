@@ -46,7 +46,7 @@ export function badAnswerError(
 	const message = `${rowName(index)}: ${outcome.message}`;
 	const error = new NodeApiError(node, { message, errcode, errmsg, rid } as JsonObject, {
 		message,
-		description: [summary, traceOf(outcome)].filter(Boolean).join('\n'),
+		description: [summary, message, traceOf(outcome)].filter(Boolean).join('\n'),
 		itemIndex: index,
 	});
 	// n8n replaces a message that happens to name a network error code by a text of its own.
