@@ -9,7 +9,7 @@ const PREFIX_LENGTH = 16;
 const USUAL_BITS = 68;
 
 /**
- * The rows of a decrypted package, in the order of their index: every code of the block exactly once,
+ * The rows of a decrypted package, one for each line and in their order: every code of the block exactly once,
  * or an error. WeChat publishes neither separator nor column order (§2.3), so the columns are told
  * apart by their shapes; where a line can be read in two ways, the layout of the other lines decides.
  * The rows are views of the text: read their properties by name, do not spread them.
@@ -36,20 +36,18 @@ function rowsOf(lines: Lines, block: CodeRange): RowOfText[] {
 			`The code package holds ${rows.length} codes, but the block is ${describeRange(block)}. Download it again.`,
 		);
 	}
-	const inOrder = new Array<RowOfText | undefined>(count);
-	rows.forEach((row, at) => {
-		const place = row.index - block.codeStart;
-		if (inOrder[place]) {
+	const seen = new Uint8Array(count);
+	rows.forEach(({ index }, at) => {
+		if (seen[index - block.codeStart]++) {
 			throw new CodePackageError(
 				'duplicate-index',
-				`Line ${at + 1} of the code package repeats the position ${row.index}.`,
+				`Line ${at + 1} of the code package repeats the position ${index}.`,
 				at + 1,
 			);
 		}
-		inOrder[place] = row;
 	});
-	// As many rows as places, and no place taken twice: none is left empty.
-	return inOrder as RowOfText[];
+	// As many rows as positions, and none twice: none is missing.
+	return rows;
 }
 
 /** The row of each line. All have equally long bits: shorter ones would be damaged. */
@@ -114,7 +112,7 @@ function unclassifiable(line: number, ways: number): CodePackageError {
 		ways > 1 ? 'can be read in more than one way' : 'does not hold the four columns of a code';
 	return new CodePackageError(
 		'unclassifiable-row',
-		`Line ${line} of the code package ${what}. No code of this package is given out. Look at the raw file, or download it again.`,
+		`Line ${line} of the code package ${what}. No code of this package is given out. Download it again; if that does not help, WeChat may have changed the form of its packages.`,
 		line,
 	);
 }
