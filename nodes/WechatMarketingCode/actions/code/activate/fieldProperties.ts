@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
+import { applicationIdProperty } from '../../shared';
 
 const range: INodeProperties[] = [
 	{
@@ -109,19 +110,9 @@ const values: INodeProperties[] = [
 	},
 ];
 
-const applicationId: INodeProperties = {
-	displayName: 'Application ID',
-	name: 'applicationId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 581865877',
-	description: 'Number that WeChat gave when the codes were applied for (申请单号)',
-};
-
 /** One parameter per field of codeactive. Text, so that no digit and no leading zero is lost. */
 export const fieldProperties = updateDisplayOptions({ show: { rowSource: ['fields'] } }, [
-	applicationId,
+	applicationIdProperty,
 	...range,
 	...values,
 ]);

@@ -1,0 +1,77 @@
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- packs and unpacks the package; tests run outside n8n */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '../..');
+
+describe('the packed package', () => {
+	let folder: string;
+	let files: string[];
+	let manifest: { dependencies?: object; n8n: { nodes: string[]; credentials: string[] } };
+
+	beforeAll(() => {
+		if (!existsSync(join(ROOT, 'dist'))) execFileSync('npm', ['run', 'build'], { cwd: ROOT });
+		folder = mkdtempSync(join(tmpdir(), 'package-'));
+		execFileSync('npm', ['pack', '--pack-destination', folder, '--loglevel=error'], { cwd: ROOT });
+		const [tarball] = readdirSync(folder);
+		execFileSync('tar', ['-xzf', tarball, '--strip-components=1'], { cwd: folder });
+		rmSync(join(folder, tarball));
+		files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+			/\.\w+$|LICENSE/.test(name),
+		);
+		manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as typeof manifest;
+	});
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+	it('holds only what n8n needs', () => {
+		const allowed =
+			/^(package\.json|README\.md|LICENSE|dist\/(nodes|credentials)\/.+\.js|dist\/nodes\/.+\.node\.json|dist\/icons\/.+\.svg)$/;
+		expect(files.filter((name) => !allowed.test(name))).toEqual([]);
+	});
+
+	it('has every node, credential and icon that it names', () => {
+		for (const name of [...manifest.n8n.nodes, ...manifest.n8n.credentials])
+			expect(files).toContain(name);
+		expect(files).toEqual(
+			expect.arrayContaining([
+				'dist/icons/wechatMarketingCode.svg',
+				'dist/icons/wechatMarketingCode.dark.svg',
+			]),
+		);
+		for (const name of manifest.n8n.nodes) expect(files).toContain(name.replace(/\.js$/, '.json'));
+	});
+
+	it('has no dependencies and names no source map', () => {
+		expect(manifest.dependencies).toBeUndefined();
+		for (const name of files.filter((file) => file.endsWith('.js'))) {
+			expect(readFileSync(join(folder, name), 'utf8')).not.toContain('sourceMappingURL');
+		}
+	});
+
+	it('requires nothing but n8n-workflow and node:crypto', () => {
+		const required = files
+			.filter((file) => file.endsWith('.js'))
+			.flatMap((name) => [
+				...readFileSync(join(folder, name), 'utf8').matchAll(/require\("([^".][^"]*)"\)/g),
+			])
+			.map(([, name]) => name);
+		expect(new Set(required)).toEqual(new Set(['n8n-workflow', 'node:crypto']));
+	});
+
+	it.each(['source', 'package'] as const)(
+		"passes the rules of n8n's public scan (%s)",
+		(leg) => {
+			const scan = spawnSync(
+				process.execPath,
+				[join(__dirname, 'scan.mjs'), leg === 'source' ? ROOT : folder, leg],
+				// These rules take every file for a node when NODE_ENV is "test".
+				{ encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } },
+			);
+			expect(scan.stdout + scan.stderr).toMatch(/^\d+ files\n$/);
+			expect(scan.status).toBe(0);
+		},
+		120_000,
+	);
+});
