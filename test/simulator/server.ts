@@ -7,6 +7,7 @@ import { planFault, type Plan } from './faultPlan';
 import { Faults } from './faults';
 import { Journal } from './journal';
 import { parseJson } from './json';
+import { Relay } from './relay';
 import { literalReply, pretendReply, processRequest, refusalReply } from './replies';
 import type { ApiRequest, Reply } from './request';
 import { endpointOf } from './routes';
@@ -34,6 +35,7 @@ export class WireServer {
 	readonly bugs: unknown[] = [];
 	readonly load = { inFlight: 0, peakInFlight: 0 };
 	private readonly server: Server;
+	private readonly relay: Relay | undefined;
 	private readonly ending = new AbortController();
 
 	constructor(
@@ -53,18 +55,25 @@ export class WireServer {
 			: createServer(listener);
 		this.server.keepAliveTimeout = KEEP_ALIVE_MS;
 		this.sockets.watch(this.server);
+		const { roundTripMs } = options;
+		if (roundTripMs) this.relay = new Relay(roundTripMs, () => this.innerPort());
+	}
+
+	private innerPort(): number {
+		const address = this.server.address();
+		return typeof address === 'object' && address ? address.port : 0;
 	}
 
 	/** @returns the port. @throws when the port is taken */
 	async listen(port: number): Promise<number> {
-		return await new Promise((resolve, reject) => {
+		await new Promise<void>((resolve, reject) => {
 			this.server.once('error', reject);
-			this.server.listen(port, '127.0.0.1', () => {
+			this.server.listen(this.relay ? 0 : port, '127.0.0.1', () => {
 				this.server.removeListener('error', reject);
-				const address = this.server.address();
-				resolve(typeof address === 'object' && address ? address.port : port);
+				resolve();
 			});
 		});
+		return this.relay ? await this.relay.listen(port) : this.innerPort();
 	}
 
 	/** Nobody listens any more; every connection is gone. */
@@ -72,6 +81,7 @@ export class WireServer {
 		const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
 		this.sockets.destroyAll();
 		await closed;
+		await this.relay?.close();
 	}
 
 	async stop(): Promise<void> {

@@ -194,6 +194,49 @@ test('speaks https with the given certificate', async () => {
 	await bench.stop();
 });
 
+describe('a long wire', () => {
+	const https = makeCertificate();
+
+	test('a new TLS connection costs three round trips, a warm one costs one', async () => {
+		const roundTripMs = 40;
+		const bench = await startBench({ https, roundTripMs });
+		const time = async (code_start: number) => {
+			const start = performance.now();
+			expect((await bench.activate({ code_start, code_end: code_start })).errcode).toBe(0);
+			return performance.now() - start;
+		};
+		// Only lower bounds: a slow machine makes calls longer, never shorter.
+		expect(await time(0)).toBeGreaterThanOrEqual(3 * roundTripMs - 3);
+		expect(await time(1)).toBeGreaterThanOrEqual(roundTripMs - 3);
+		await bench.stop();
+	});
+
+	test('a reset reaches the client, down and up work', async () => {
+		const bench = await startBench({ https, roundTripMs: 2 });
+		bench.sim.faults.add({ do: 'reset-after' });
+		await expect(bench.activate()).rejects.toMatchObject({ code: 'ECONNRESET' });
+		expect(bench.sim.commits).toHaveLength(1);
+		await bench.sim.down();
+		await expect(bench.activate()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+		await bench.sim.up();
+		expect((await bench.activate()).errcode).toBe(80302);
+		await bench.stop();
+	});
+});
+
+test.each(['reset-before', 'truncate-before'] as const)(
+	'%s ends a TLS connection, too',
+	async (word) => {
+		const bench = await startBench({ https: makeCertificate() });
+		bench.sim.faults.add({ do: word });
+		await expect(bench.activate()).rejects.toMatchObject({
+			code: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) as string,
+		});
+		expect((await bench.activate()).errcode).toBe(0);
+		await bench.stop();
+	},
+);
+
 test('equal seeds give equal tokens, ids and codes; another seed others', async () => {
 	const make = async (seed: number) => {
 		const bench = await startBench({ seed });
