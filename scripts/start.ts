@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error, no-console -- runs outside n8n */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
@@ -122,6 +122,10 @@ function countRows(sheet: string): number {
 	}
 	let rows: unknown[];
 	try {
+		// The reader takes any bytes for text; these formats are zip files.
+		const isZip = readFileSync(sheet).subarray(0, 2).toString() === 'PK';
+		if (/\.(xlsx|ods)$/i.test(sheet) && !isZip)
+			throw new Error('it is damaged, or of another format');
 		const book = readSheet(sheet);
 		rows = utils.sheet_to_json(book.Sheets[book.SheetNames[0]]);
 	} catch (error) {

@@ -1,0 +1,173 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs the command as a person would */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { utils, writeFile } from 'xlsx';
+import { EXAMPLE_APPLICATIONS, EXAMPLE_ROWS } from '../../scripts/example-sheet';
+import { freePort } from '../../scripts/n8n';
+import { ARTIFACTS, ROOT } from '../../scripts/pack';
+import { DEFAULT_ACCOUNT, startSimulator } from '../simulator';
+
+interface Started {
+	child: ChildProcess;
+	/** What it printed so far, standard error included. */
+	printed: () => string;
+	/** Its exit code, and everything it printed. */
+	ended: Promise<{ code: number | null; output: string }>;
+}
+
+/** `npm start -- <args>` without npm: the same file, started the same way. */
+function startCommand(args: string[], { env = {}, input = '' } = {}): Started {
+	const command = ['--require', 'tsx/cjs', join(ROOT, 'scripts/start.ts'), ...args];
+	const child = spawn(process.execPath, command, {
+		cwd: ROOT,
+		env: { ...process.env, INIT_CWD: tmpdir(), ...env },
+	});
+	let output = '';
+	child.stdout.on('data', (chunk: Buffer) => (output += chunk));
+	child.stderr.on('data', (chunk: Buffer) => (output += chunk));
+	child.stdin.end(input);
+	const ended = new Promise<{ code: number | null; output: string }>((resolve) =>
+		child.once('close', (code) => resolve({ code, output })),
+	);
+	return { child, printed: () => output, ended };
+}
+
+const runCommand: (...given: Parameters<typeof startCommand>) => Started['ended'] = async (
+	...given
+) => await startCommand(...given).ended;
+
+describe('npm start', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'wechat-start-'));
+
+	function sheetOf(name: string, rows: object[]): string {
+		const book = utils.book_new();
+		utils.book_append_sheet(book, utils.json_to_sheet(rows), 'Sheet1');
+		writeFile(book, join(folder, name));
+		return join(folder, name);
+	}
+
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+	it('with --once activates the shipped sheet, shows every row, writes the result, and ends with 0', async () => {
+		const temporary = join(folder, 'tmp');
+		mkdirSync(temporary);
+		const started = Date.now();
+		const { code, output } = await runCommand(['--once'], { env: { TMPDIR: temporary } });
+		expect(output).toMatch(/^1 +681200417 +0–9999 +明前龙井 礼盒装 250g +activated /m);
+		expect(output).toMatch(/^14 .* invalid .*overlaps/m);
+		expect(output).toMatch(/^27 .* invalid .*6944067202013/m);
+		expect(output).toMatch(/^40 .* activated /m);
+		expect(output).toContain('38 activated, 2 invalid');
+		expect(code).toBe(0);
+		const result = join(ARTIFACTS, 'activations-result.xlsx');
+		expect(statSync(result).mtimeMs).toBeGreaterThan(started);
+		const left = readdirSync(temporary).filter((name) => name.includes('n8n'));
+		expect(left).toEqual([]);
+	});
+
+	it('with --file and --once ends with 1 when a row of that sheet is not activated', async () => {
+		const good = EXAMPLE_ROWS[0];
+		const sheet = sheetOf('my (2) sheet.xlsx', [good, { ...good, 起始位: 20000, 结束位: 19999 }]);
+		const { code, output } = await runCommand(['--once', '--file', sheet]);
+		expect(output).toMatch(/^1 .* activated /m);
+		expect(output).toMatch(/^2 .* invalid /m);
+		expect(output).toContain('my (2) sheet-result.xlsx');
+		expect(code).toBe(1);
+	});
+
+	it('with --live and a piped yes sends the sheet for the account of the environment', async () => {
+		const simulator = await startSimulator({ applications: EXAMPLE_APPLICATIONS });
+		const sheet = sheetOf('live.xlsx', [EXAMPLE_ROWS[0]]);
+		const { appId, appSecret } = DEFAULT_ACCOUNT;
+		const env = {
+			WECHAT_APPID: appId,
+			WECHAT_SECRET: appSecret,
+			WECHAT_BASE_URL: simulator.url,
+		};
+		const given = ['--once', '--live', '--file', sheet];
+		const refused = await runCommand(given, { env });
+		expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('Nothing was sent') });
+		expect(simulator.count()).toBe(0);
+		const { code, output } = await runCommand(given, { env, input: 'yes\n' });
+		expect(output).toMatch(/^1 .* activated /m);
+		expect(output).not.toContain(appSecret);
+		expect(code).toBe(0);
+		expect(simulator.commits).toHaveLength(1);
+		await simulator.stop();
+	});
+
+	it('leaves n8n and the simulator open until Ctrl-C, and then nothing', async () => {
+		const port = await freePort();
+		const { child, printed, ended } = startCommand(['--port', `${port}`]);
+		while (!printed().includes('Ctrl-C ends it all') && child.exitCode === null) {
+			await new Promise((resolve) => child.stdout?.once('data', resolve));
+		}
+		const n8n = `http://127.0.0.1:${port}`;
+		const journal = /http:\S+\/simulator\/journal/.exec(printed())?.[0] ?? '';
+		expect(printed()).toMatch(new RegExp(`${n8n}/workflow/\\w+`));
+		expect(printed()).toMatch(/password +\S{8,}/);
+		expect((await fetch(n8n)).status).toBe(200);
+		const received = (await (await fetch(journal)).json()) as Array<{ endpoint: string }>;
+		expect(received.filter(({ endpoint }) => endpoint === 'codeactive')).toHaveLength(38);
+		child.kill('SIGINT');
+		expect((await ended).code).toBe(0);
+		await expect(fetch(n8n)).rejects.toThrow('fetch failed');
+		await expect(fetch(journal)).rejects.toThrow('fetch failed');
+	});
+
+	it('tells a port in use, in a sentence', async () => {
+		const server = createServer();
+		const port = await freePort();
+		await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+		const { code, output } = await runCommand(['--port', `${port}`]);
+		server.close();
+		expect(output.trim()).toBe(
+			`Port ${port} is in use by another program. End that, or choose another with --port.`,
+		);
+		expect(code).toBe(1);
+	});
+
+	it.each([
+		['a file that is not there', ['--file', 'nothere.xlsx'], /There is no file .*nothere\.xlsx/],
+		['a file of another kind', ['--file', __filename], /no spreadsheet by its name/],
+		['an unknown option', ['--twice'], /Unknown option '--twice'/],
+		['--live without an account', ['--live'], /set WECHAT_APPID and WECHAT_SECRET/],
+	])('tells %s, in a sentence', async (_, args, sentence) => {
+		const { code, output } = await runCommand(args);
+		expect(output).toMatch(sentence);
+		expect(output).not.toMatch(/^\s+at /m);
+		expect(code).toBe(1);
+	});
+
+	it('tells a cache folder that cannot be written', async () => {
+		const { code, output } = await runCommand(['--once'], { env: { XDG_CACHE_HOME: __filename } });
+		expect(output.trim()).toMatch(/^Cannot write to the cache folder .* set XDG_CACHE_HOME/);
+		expect(code).toBe(1);
+	});
+
+	it('tells that there is no network, and keeps nothing half-made', async () => {
+		const env = {
+			XDG_CACHE_HOME: join(folder, 'cache'),
+			npm_config_cache: join(folder, 'npm'),
+			npm_config_registry: 'http://127.0.0.1:9',
+			npm_config_fetch_retries: '0',
+		};
+		const { code, output } = await runCommand(['--once'], { env });
+		expect(output).toContain('npm could not reach its package registry');
+		expect(code).toBe(1);
+		expect(readdirSync(join(env.XDG_CACHE_HOME, 'n8n-nodes-wechat-marketing-code'))).toEqual([]);
+	});
+
+	it('tells a Node that is too old', async () => {
+		const pretend = `Object.defineProperty(process.versions, 'node', { value: '18.20.4' }); require('./scripts/run.js')`;
+		const child = spawn(process.execPath, ['-e', pretend], { cwd: ROOT });
+		let output = '';
+		child.stderr.on('data', (chunk: Buffer) => (output += chunk));
+		const code = await new Promise((resolve) => child.once('close', resolve));
+		expect(output).toContain('This needs Node 20.19 or newer, and this is Node 18.20.4.');
+		expect(code).toBe(1);
+	});
+});
