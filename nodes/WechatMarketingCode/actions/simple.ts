@@ -50,6 +50,9 @@ export function simpleOperation<V>(spec: SimpleOperation<V>): OperationFactory {
 			plan: (rows) => rows.map(({ index, values }) => ({ indexes: [index], values })),
 			perform: async (call, desk) => {
 				const result = await spec.perform(call.values as V, desk, options);
+				if ('answer' in result && result.answer.kind === 'silence') {
+					desk.run.rowWentUnanswered(result.answer.problem);
+				}
 				return [{ index: call.indexes[0], outcome: outcomeOf(result, desk.client.appId) }];
 			},
 			rehearse: () => [],
@@ -140,8 +143,8 @@ function bad(
 		standing: 'bad' as Standing,
 		...details,
 	};
-	const { errcode, errmsg, rid } = outcome;
-	const json: IDataObject = { error: message, errcode, errmsg, rid };
+	const { errcode, errmsg, rid, endpoint = null } = outcome;
+	const json: IDataObject = { error: message, errcode, errmsg, rid, endpoint };
 	return { ...outcome, message, items: [{ json }] };
 }
 

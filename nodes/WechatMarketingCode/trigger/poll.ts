@@ -1,6 +1,5 @@
 import {
 	NodeApiError,
-	NodeOperationError,
 	type IDataObject,
 	type INodeExecutionData,
 	type IPollFunctions,
@@ -9,75 +8,59 @@ import { showApplication } from '../actions/application/wait';
 import type { Client } from '../api/client';
 import { endpoints } from '../api/endpoints';
 import { explain } from '../api/errcodes';
-import { digitsOnWire } from '../api/json';
 import { RunControl } from '../api/runControl';
-import { readDigits } from '../domain/cells';
 import { connect } from '../run/connect';
+import { readApplications, type Watched } from './watched';
 
-/** One application to watch: the body of its query, and the key under which "emitted" is kept. */
-interface Watched {
-	readonly key: string;
-	readonly body: IDataObject;
+/** Why an application could not be looked up. */
+interface Failure {
+	readonly sentence: string;
+	readonly errcode: number | null;
+	readonly rid: string | null;
 }
 
 interface Found {
 	readonly watched: Watched;
 	readonly json?: IDataObject;
-	readonly problem?: string;
+	readonly failure?: Failure;
 }
 
 /**
  * Emits each application once when it is FINISH. What was emitted is written only by a poll that
  * emits: n8n saves a trigger's state only then.
  *
- * @throws NodeOperationError for a wrong setting, NodeApiError when nothing could be emitted and WeChat refused
+ * @throws NodeOperationError for a wrong setting, NodeApiError when no application could be looked up
  */
 export async function pollApplications(
 	context: IPollFunctions,
 ): Promise<INodeExecutionData[][] | null> {
 	const manual = context.getMode() === 'manual';
-	const state = context.getWorkflowStaticData('node');
-	const emitted = (state.emitted ?? {}) as Record<string, boolean>;
-	const open = readApplications(context).filter(({ key }) => manual || !emitted[key]);
+	const isOpen = ({ key }: Watched): boolean => manual || !emittedIn(context)[key];
+	const open = readApplications(context).filter(isOpen);
 	if (open.length === 0) return null;
 	const found = await lookUp(context, open);
+	const failed = found.flatMap(({ failure }) => failure ?? []);
+	// While one application can be watched, the others' errors must not keep the workflow from starting.
+	if (failed.length === found.length) throw pollError(context, failed);
+	for (const { sentence } of failed) context.logger.warn(sentence);
+	// Asked again: another poll may have emitted while this one waited for WeChat.
 	const shown = found.filter(
-		({ json }) => json !== undefined && (manual || json.finished === true),
+		({ json, watched }) => json !== undefined && (manual || json.finished) && isOpen(watched),
 	);
-	const problems = found.flatMap(({ problem }) => problem ?? []);
-	if (shown.length === 0 && problems.length > 0) throw failure(context, problems);
-	for (const problem of problems) context.logger.warn(problem);
 	if (shown.length === 0) return null;
-	if (!manual) {
-		// A new object: a change inside the old one is not saved across a restart.
-		state.emitted = {
-			...emitted,
-			...Object.fromEntries(shown.map(({ watched }) => [watched.key, true])),
-		};
-	}
+	if (!manual) remember(context, shown);
 	return [shown.map(({ json }) => ({ json: json as IDataObject }))];
 }
 
-function readApplications(context: IPollFunctions): Watched[] {
-	const byOwnNumber = context.getNodeParameter('lookupBy') === 'isvApplicationId';
-	const text = String(context.getNodeParameter('applications', ''));
-	const numbers = text.split(/[,，;；\n]/).map((part) => part.trim());
-	const watched = [...new Set(numbers)]
-		.filter((number) => number !== '')
-		.map((number): Watched => {
-			if (byOwnNumber) return { key: `isv ${number}`, body: { isv_application_id: number } };
-			const reading = readDigits(number);
-			if (reading.kind !== 'value') {
-				throw new NodeOperationError(context.getNode(), `"${number}" is not an application ID`, {
-					description: 'An application ID has digits only. Separate several by comma or line.',
-				});
-			}
-			return { key: reading.value, body: { application_id: digitsOnWire(reading.value) } };
-		});
-	if (watched.length > 0) return watched;
-	throw new NodeOperationError(context.getNode(), 'No application is given', {
-		description: 'Fill in Applications with one or several numbers.',
-	});
+const emittedIn = (context: IPollFunctions): Record<string, boolean> =>
+	(context.getWorkflowStaticData('node').emitted ?? {}) as Record<string, boolean>;
+
+/** Sets a new object: a change inside the old one is not saved across a restart. */
+function remember(context: IPollFunctions, shown: readonly Found[]): void {
+	context.getWorkflowStaticData('node').emitted = {
+		...emittedIn(context),
+		...Object.fromEntries(shown.map(({ watched }) => [watched.key, true])),
+	};
 }
 
 async function lookUp(context: IPollFunctions, open: readonly Watched[]): Promise<Found[]> {
@@ -86,32 +69,42 @@ async function lookUp(context: IPollFunctions, open: readonly Watched[]): Promis
 	const found: Found[] = [];
 	for (const watched of open) {
 		if (run.stopped !== undefined) break;
-		found.push(await lookUpOne(client, watched));
+		found.push(await lookUpOne(client, watched, run));
 	}
 	return found;
 }
 
-async function lookUpOne(client: Client, watched: Watched): Promise<Found> {
+async function lookUpOne(client: Client, watched: Watched, run: RunControl): Promise<Found> {
 	const answer = await client.call(endpoints.applycodequery, watched.body);
 	if (answer.kind === 'success') {
 		const json = showApplication(answer.body, watched.body);
 		return { watched, json };
 	}
 	const name = String(Object.values(watched.body)[0]);
-	if (answer.kind === 'refused') {
-		const context = { appId: client.appId, applicationId: name, errmsg: answer.errmsg };
-		const sentence = answer.advice ?? explain(answer.errcode, context);
-		return { watched, problem: `Application ${name}: ${sentence} (errcode ${answer.errcode})` };
+	if (answer.kind !== 'refused') {
+		if (answer.kind === 'silence') run.rowWentUnanswered(answer.problem);
+		const problem = answer.kind === 'silence' ? answer.problem : 'the poll was stopped';
+		const sentence = `Application ${name}: ${problem}`;
+		return { watched, failure: { sentence, errcode: null, rid: null } };
 	}
-	const problem = answer.kind === 'silence' ? answer.problem : 'the poll was stopped';
-	return { watched, problem: `Application ${name}: ${problem}` };
+	const { errcode, errmsg, rid } = answer;
+	const context = { appId: client.appId, applicationId: name, errmsg };
+	const sentence = `Application ${name}: ${answer.advice ?? explain(errcode, context)}`;
+	return { watched, failure: { sentence, errcode, rid } };
 }
 
-function failure(context: IPollFunctions, problems: string[]): NodeApiError {
-	const [message] = problems;
-	return new NodeApiError(
-		context.getNode(),
-		{ message },
-		{ message, description: problems.join('\n') },
-	);
+function pollError(context: IPollFunctions, failed: readonly Failure[]): NodeApiError {
+	const [{ sentence: message, errcode, rid }] = failed;
+	const lines = failed.map((failure) => `${failure.sentence}${traceOf(failure)}`);
+	const description = lines.join('\n');
+	const error = new NodeApiError(context.getNode(), { message }, { message, description });
+	// n8n replaces a message that happens to name a network error code by a text of its own.
+	error.message = message;
+	error.context = { ...error.context, errcode, rid, endpoint: endpoints.applycodequery.path };
+	return error;
+}
+
+function traceOf({ errcode, rid }: Failure): string {
+	if (errcode === null) return '';
+	return rid === null ? ` (errcode ${errcode})` : ` (errcode ${errcode}, rid ${rid})`;
 }

@@ -1,10 +1,10 @@
 import { updateDisplayOptions, type IDataObject } from 'n8n-workflow';
 import { endpoints } from '../../api/endpoints';
-import { readCount, readText } from '../../domain/cells';
+import { readPosition, readText } from '../../domain/cells';
 import type { Desk } from '../../run/operation';
 import { optionsProperty, timeoutProperty } from '../shared';
 import { simpleOperation, type Result } from '../simple';
-import { queryApplication, showApplication, waitSettings } from './wait';
+import { isUnknown, queryApplication, showApplication, waitSettings } from './wait';
 import { waitProperties } from './waitProperties';
 
 /** WeChat's rules for one application; its pages disagree about the upper end (20 or 200 million). */
@@ -49,15 +49,13 @@ export const createApplicationDescription = updateDisplayOptions(
 export const createApplication = simpleOperation<IDataObject>({
 	lanes: 1,
 	read: (fields) => {
-		const count = fields.needed('codeCount', 'Code Count', readCount);
+		const count = fields.needed('codeCount', 'Code Count', readPosition);
 		const own = fields.needed('isvApplicationId', 'Your Own Number', readText);
 		if (count === undefined || own === undefined) return undefined;
-		if (count % STEP !== 0)
-			return fields.refuse('Code Count', `must be a multiple of 10,000, not ${count}.`);
-		if (count > UPPER_END)
-			return fields.refuse('Code Count', 'is more than WeChat gives out (20,000,000).');
+		const wrong = problemWith(count);
+		if (wrong !== undefined) fields.refuse('Code Count', wrong);
 		if (own.length > LONGEST_NUMBER) {
-			return fields.refuse('Your Own Number', `has ${own.length} characters; WeChat takes 128.`);
+			fields.refuse('Your Own Number', `has ${own.length} characters; WeChat takes 128.`);
 		}
 		return { code_count: count, isv_application_id: own };
 	},
@@ -75,15 +73,26 @@ export const createApplication = simpleOperation<IDataObject>({
 	},
 });
 
+function problemWith(count: number): string | undefined {
+	if (count < STEP) return `must be at least 10,000, not ${count}.`;
+	if (count % STEP !== 0) return `must be a multiple of 10,000, not ${count}.`;
+	return count > UPPER_END ? 'is more than WeChat gives out (20,000,000).' : undefined;
+}
+
 /** The application behind the caller's own number, in the shape of Application · Get. */
 async function lookUp(
 	{ isv_application_id }: IDataObject,
-	{ client, run }: Desk,
+	desk: Desk,
 	options: Record<string, unknown>,
 	known: IDataObject = {},
 ): Promise<Result> {
-	const asked = Object.keys(known).length > 0 ? known : { isv_application_id };
-	const answer = await queryApplication(client, asked, waitSettings(options), run.signal);
-	if (answer.kind !== 'success') return { answer, endpoint: endpoints.applycodequery };
-	return { items: [{ json: showApplication(answer.body, { ...known, isv_application_id }) }] };
+	const isKnown = known.application_id !== undefined;
+	const settings = waitSettings(options);
+	const asked = isKnown ? known : { isv_application_id };
+	const answer = await queryApplication(desk, asked, settings, true);
+	const shown = { ...known, isv_application_id };
+	if (answer.kind === 'success') return { items: [{ json: showApplication(answer.body, shown) }] };
+	// Applied for, but WeChat does not find it yet: the time is over, which is no error.
+	if (isKnown && isUnknown(answer)) return { items: [{ json: showApplication({}, shown) }] };
+	return { answer, endpoint: endpoints.applycodequery };
 }

@@ -58,8 +58,8 @@ export const getApplication = simpleOperation<IDataObject>({
 		const id = fields.needed('applicationId', 'Application ID', readDigits);
 		return id === undefined ? undefined : { application_id: digitsOnWire(id) };
 	},
-	perform: async (body, { client, run }, options) => {
-		const answer = await queryApplication(client, body, waitSettings(options), run.signal);
+	perform: async (body, desk, options) => {
+		const answer = await queryApplication(desk, body, waitSettings(options));
 		if (answer.kind === 'success') return { items: [{ json: showApplication(answer.body, body) }] };
 		return {
 			answer,

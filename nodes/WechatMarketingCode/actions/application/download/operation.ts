@@ -47,7 +47,8 @@ export const download = simpleOperation<DownloadValues>({
 		}
 		const listed = blocksIn(answer.body);
 		const blocks = part === undefined ? listed : listed.filter((block) => overlaps(block, part));
-		const wrong = problemWith(blocks, part, options.singleFile === true);
+		const oneFile = values.outputAs !== 'items' && options.singleFile === true;
+		const wrong = problemWith(listed, part) ?? (oneFile ? tooMany(blocks, part) : undefined);
 		return wrong === undefined
 			? await fetchBlocks(values, blocks, desk, options)
 			: { failure: wrong };
@@ -62,20 +63,36 @@ function readPart(fields: FieldReader): CodeRange | undefined {
 	return fields.refuse('Code End', `the end (${codeEnd}) is before the start (${codeStart}).`);
 }
 
+/** What is wrong with the asked-for codes, seen from the blocks that WeChat lists. */
 function problemWith(
-	blocks: readonly CodeRange[],
+	listed: readonly CodeRange[],
 	part: CodeRange | undefined,
-	singleFile: boolean,
 ): string | undefined {
-	if (blocks.length === 0) return 'WeChat lists no block of codes for this range.';
-	const last = blocks[blocks.length - 1].codeEnd;
-	if (part !== undefined && (part.codeStart < blocks[0].codeStart || part.codeEnd > last)) {
+	if (listed.length === 0) return 'WeChat lists no block of codes for this application.';
+	if (part === undefined) return undefined;
+	const last = listed[listed.length - 1].codeEnd;
+	if (part.codeEnd > last) {
 		return `The application has no codes beyond ${last}; positions count from 0.`;
 	}
-	const codes = blocks.reduce((sum, block) => sum + countOf(block), 0);
-	return singleFile && codes > MOST_IN_ONE_FILE
+	return codesIn(listed, part) === countOf(part)
+		? undefined
+		: 'WeChat does not list all codes of this part. See the blocks with Application > Get.';
+}
+
+function tooMany(blocks: readonly CodeRange[], part: CodeRange | undefined): string | undefined {
+	const codes = codesIn(blocks, part);
+	return codes > MOST_IN_ONE_FILE
 		? `A single file holds at most 1,000,000 codes, these are ${codes.toLocaleString('en-US')}. Leave Single File off, or take a part.`
 		: undefined;
+}
+
+/** How many codes of the blocks are asked for. */
+function codesIn(blocks: readonly CodeRange[], part?: CodeRange): number {
+	return blocks.reduce((sum, { codeStart, codeEnd }) => {
+		const from = Math.max(codeStart, part?.codeStart ?? codeStart);
+		const to = Math.min(codeEnd, part?.codeEnd ?? codeEnd);
+		return sum + Math.max(0, to - from + 1);
+	}, 0);
 }
 
 /** One block after the other: never more than one is in memory, unless the output needs all. */

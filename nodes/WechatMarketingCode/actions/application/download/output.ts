@@ -68,6 +68,7 @@ class FilePerBlock implements Collector {
 
 class OneFile implements Collector {
 	private readonly texts: string[] = [];
+	private codes = 0;
 	private range: CodeRange | undefined;
 
 	constructor(
@@ -76,7 +77,10 @@ class OneFile implements Collector {
 	) {}
 
 	async add(block: Block): Promise<void> {
-		this.texts.push(contentOf(block, this.settings, this.range === undefined));
+		const text = contentOf(block, this.settings, this.range === undefined);
+		// The next block must not go on in the last line of this one.
+		this.texts.push(/[\r\n]\s*$/.test(text.slice(-80)) ? text : `${text}\n`);
+		this.codes += block.rows.length;
 		this.range = {
 			codeStart: this.range?.codeStart ?? block.range.codeStart,
 			codeEnd: block.range.codeEnd,
@@ -85,7 +89,9 @@ class OneFile implements Collector {
 
 	async finish(): Promise<INodeExecutionData[]> {
 		if (this.range === undefined) return [];
-		return [await fileItem(this.context, this.settings, this.range, this.texts.join(''))];
+		const item = await fileItem(this.context, this.settings, this.range, this.texts.join(''));
+		item.json.code_count = this.codes;
+		return [item];
 	}
 }
 
