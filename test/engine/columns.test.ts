@@ -91,6 +91,24 @@ describe('rows from columns', () => {
 		});
 	});
 
+	it('leaves a note when the count of the sheet does not fit its start and end', async () => {
+		const result = await run([chinese(0, 9, { 数量: 10 }), chinese(10, 19, { 数量: 100 })]);
+		expect(statuses(result)).toEqual(['activated', 'activated']);
+		expect(result.rows[0].activation_message).not.toContain('Note:');
+		expect(result.rows[1].activation_message).toContain(
+			'says 100, but from start to end there are 10 codes',
+		);
+	});
+
+	it('checks a sheet of 50,000 rows in one go, and finds the one that overlaps', async () => {
+		const rows = Array.from({ length: 50_000 }, (_, i) => chinese(i * 4, i * 4 + 3));
+		rows[49_999] = chinese(7, 8);
+		const result = await run(rows, {}, { dryRun: true });
+		expect(statuses(result).filter((status) => status === 'dry_run')).toHaveLength(49_999);
+		expect(result.rows[49_999].activation_message).toContain('overlaps with 4–7 of Row 2');
+		expect(world.simulator.count()).toBe(0);
+	});
+
 	it('runs its own result sheet again without a call', async () => {
 		const first = await run([chinese(0, 9)]);
 		const calls = world.simulator.count();

@@ -11,7 +11,7 @@ import {
 	type Reading,
 } from '../../../domain/cells';
 import { pathWarning } from '../../../domain/path';
-import type { CodeRange } from '../../../domain/ranges';
+import { countOf, type CodeRange } from '../../../domain/ranges';
 import type { Row } from '../../../run/operation';
 import type { ActivateSettings } from './settings';
 import type { ActivationValues } from './values';
@@ -74,6 +74,7 @@ export function readActivation(
 		wxaType,
 	};
 	judgeBarcode(row, productCode, source, settings);
+	compareCount(row, source, settings);
 	if (wxaAppId !== '' && !looksLikeAppId(wxaAppId)) {
 		row.warnings.push(
 			`${source.label('wxaAppId')}: an app id usually is wx and 16 characters 0-9, a-f.`,
@@ -113,6 +114,21 @@ function readRange(
 		return undefined;
 	}
 	return { codeStart: start - first, codeEnd: end - first };
+}
+
+/** A sheet with start, end and count tells the same thing twice; the count decides nothing, but may show a slip. */
+function compareCount(
+	row: Row<ActivationValues>,
+	source: FieldSource,
+	{ rangeBy, rowSource }: ActivateSettings,
+): void {
+	const range = row.values?.range;
+	if (range === undefined || rangeBy !== 'startEnd' || rowSource !== 'columns') return;
+	const told = readCount(source.cell('codeCount', row.index));
+	if (told.kind !== 'value' || told.value === countOf(range)) return;
+	row.warnings.push(
+		`${source.label('codeCount')} says ${told.value}, but from start to end there are ${countOf(range)} codes.`,
+	);
 }
 
 function judgeBarcode(
