@@ -1,0 +1,121 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the guides; tests run outside n8n */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+import { optionProperties } from '../../nodes/WechatMarketingCode/actions/code/activate/optionProperties';
+import { resultColumns } from '../../nodes/WechatMarketingCode/actions/code/activate/show';
+import { readBarcode, readPosition } from '../../nodes/WechatMarketingCode/domain/cells';
+import { fieldLabels, fieldNames } from '../../nodes/WechatMarketingCode/domain/fields';
+import { matchHeaders } from '../../nodes/WechatMarketingCode/domain/headers';
+
+const DOCS = join(__dirname, '../../docs');
+const GUIDES = ['guide.md', 'guide.zh-CN.md'];
+const SCREENSHOTS = [
+	'credential.png',
+	'node-panel-columns.png',
+	'node-panel-fields.png',
+	'output-hint.png',
+	'output.png',
+];
+const STATUSES = [
+	'activated',
+	'already_active',
+	'dry_run',
+	'failed',
+	'invalid',
+	'not_attempted',
+	'pending_review',
+	'unknown',
+];
+
+const matches = (text: string, pattern: RegExp): string[] =>
+	[...text.matchAll(pattern)].map(([, found]) => found);
+
+describe.each(GUIDES)('%s', (file) => {
+	const text = readFileSync(join(DOCS, file), 'utf8');
+	const rows = (text.match(/^\|.*\|$/gm) ?? []).map((row) =>
+		row
+			.slice(1, -1)
+			.split('|')
+			.map((cell) => cell.trim()),
+	);
+
+	it('names headers that are recognised as what it says', () => {
+		for (const field of fieldNames) {
+			const row = rows.find(
+				([first, ...others]) => first.startsWith(fieldLabels[field]) && others.length === 3,
+			);
+			const headers = [row?.[1], row?.[2]].flatMap((cell) => cell?.split(/[,、]\s*/) ?? []);
+			expect([field, headers.length]).toEqual([field, expect.any(Number)]);
+			expect(headers.length).toBeGreaterThan(1);
+			for (const header of headers) {
+				expect([header, matchHeaders([header]).columns]).toEqual([header, { [field]: header }]);
+			}
+		}
+	});
+
+	it('shows a first sheet whose every header is recognised', () => {
+		const headers = rows.find(([first]) => first === '申请单号') ?? [];
+		expect(Object.keys(matchHeaders(headers).columns)).toHaveLength(headers.length);
+	});
+
+	it('names as not recognised only what is not', () => {
+		const names = text.split('\n').find((line) => line.includes('`SKU`')) ?? '';
+		const headers = ['AppID', 'Code', 'SKU', '编码', '商品编码', '批次号'];
+		for (const header of headers) {
+			expect(names).toContain(header);
+			expect(matchHeaders([header]).columns).toEqual({});
+		}
+	});
+
+	it('says rightly which cells are fine and which are refused', () => {
+		const table = rows.slice(rows.findIndex((row) => row.join().includes('9,999')));
+		const [fine, refused] = [0, 1].map((side) =>
+			table
+				.slice(0, 4)
+				.flatMap((row) => matches(row[side], /`([^`]+)`/g))
+				.filter((cell) => !cell.includes('…')),
+		);
+		expect(fine.length).toBeGreaterThan(5);
+		expect(refused.length).toBeGreaterThan(6);
+		for (const cell of fine)
+			expect([cell, readPosition(cell.replaceAll('"', '')).kind]).toEqual([cell, 'value']);
+		for (const cell of refused) {
+			expect([cell, readPosition(cell).kind]).toEqual([cell, 'problem']);
+		}
+		expect(readBarcode('6.94E+12').kind).toBe('problem');
+	});
+
+	it('names options by the names that the panel shows', () => {
+		const shown = (optionProperties.options as INodeProperties[]).map(
+			(option) => option.displayName,
+		);
+		const named = matches(text, /\*Options > ([^*]+)\*/g);
+		expect(named.length).toBeGreaterThan(4);
+		expect(named.filter((name) => !shown.includes(name))).toEqual([]);
+	});
+
+	it('explains every status and every result column', () => {
+		const first = rows.map(([cell]) => cell).join(' ');
+		for (const status of STATUSES) expect(first).toContain(`\`${status}\``);
+		for (const column of resultColumns) expect(first).toContain(`\`${column}\``);
+	});
+
+	it('leads to files, chapters and screenshots that are there or will be taken', () => {
+		const links = matches(text, /\]\(([^)#]+)\)/g).filter((link) => !link.startsWith('images/'));
+		expect(links.filter((link) => !existsSync(join(DOCS, link)))).toEqual([]);
+		const examples = matches(text, /`([\w-]+\.json)`/g);
+		expect(examples.length).toBeGreaterThan(4);
+		for (const example of examples) {
+			expect([example, existsSync(join(DOCS, '../workflows', example))]).toEqual([example, true]);
+		}
+		expect(matches(text, /\]\(images\/([^)]+)\)/g).sort()).toEqual(SCREENSHOTS);
+		const anchors = matches(text, /^#+ (.+)$/gm).map((heading) =>
+			heading
+				.toLowerCase()
+				.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+				.replace(/\s/g, '-'),
+		);
+		expect(matches(text, /\]\(#([^)]+)\)/g).filter((to) => !anchors.includes(to))).toEqual([]);
+	});
+});
