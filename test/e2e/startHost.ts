@@ -1,5 +1,5 @@
 import { provideHost, CURRENT_HOST, type HostSpec } from '../../scripts/host';
-import { startN8n, type N8n, type N8nOptions } from '../../scripts/n8n';
+import { runN8nCommand, startN8n, type N8n, type N8nOptions } from '../../scripts/n8n';
 import { installPackage, packPackage } from '../../scripts/pack';
 import type { Account } from '../../scripts/example';
 import type { Rest } from '../../scripts/rest';
@@ -19,6 +19,12 @@ export interface RunningHost {
 	simulator: Simulator;
 	/** The simulator's first account, unless `simulator.accounts` is given. */
 	account: Account;
+	/** n8n's user folder. */
+	userFolder: string;
+	/** Starts one more n8n on the same user folder and database; the caller stops it. */
+	startAnother(): Promise<N8n>;
+	/** Runs one of n8n's own commands there, in a process of its own; gives what it printed. */
+	command(args: string[]): Promise<string>;
 	/** Starts n8n again on the same user folder, after it was stopped or killed. */
 	restart(): Promise<void>;
 	/** Ends both and removes the user folder. */
@@ -40,14 +46,17 @@ export async function startHost(options: HostOptions = {}): Promise<RunningHost>
 	await installPackage(host, folder, await packPackage());
 	const simulator = await startSimulator(options.simulator);
 	const { appId, appSecret } = options.simulator?.accounts?.[0] ?? DEFAULT_ACCOUNT;
-	const start = async () =>
-		await startN8n({ host, userFolder: folder, files: options.files, env: options.env });
+	const n8nOptions = { host, userFolder: folder, files: options.files, env: options.env };
+	const start = async () => await startN8n(n8nOptions);
 	const n8n = await start();
 	const running: RunningHost = {
 		n8n,
 		rest: n8n.rest,
 		simulator,
 		account: { appId, appSecret, baseUrl: simulator.url },
+		userFolder: folder,
+		startAnother: start,
+		command: async (args) => await runN8nCommand(n8nOptions, args),
 		restart: async () => {
 			running.n8n = await start();
 			running.rest = running.n8n.rest;

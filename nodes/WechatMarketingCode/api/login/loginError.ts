@@ -1,5 +1,15 @@
 import type { Refusal, Silence } from '../answer';
 
+/** Where a message holds one of these, n8n's credential test shows a general text instead of it (`NodeApiError`). */
+const REPLACED_BY_N8N =
+	'ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO|BAD GATEWAY';
+
+/** The same message for a reader, and none that n8n knows: codes in brackets go, others get an invisible joiner. */
+const keptByN8n = (message: string): string =>
+	message
+		.replace(new RegExp(` \\((${REPLACED_BY_N8N})\\)`, 'g'), '')
+		.replace(new RegExp(REPLACED_BY_N8N, 'gi'), (word) => `${word[0]}\u2060${word.slice(1)}`);
+
 /**
  * A login that did not succeed. n8n wraps it before the node sees it, so it is found again by its
  * property, not by its class. It has no `code`: n8n would show only that.
@@ -15,7 +25,7 @@ export class LoginError extends Error {
 		message: string,
 		readonly loginAnswer: Refusal | Silence,
 	) {
-		super(message);
+		super(keptByN8n(message));
 		this.name = 'LoginError';
 		this.errcode = loginAnswer.kind === 'refused' ? loginAnswer.errcode : undefined;
 	}
