@@ -12,7 +12,8 @@ const lengthNames: Record<number, string> = { 8: 'EAN-8', 12: 'UPC', 13: 'EAN-13
 export function gtinCheckDigit(body: string): number {
 	let sum = 0;
 	for (let fromRight = 1; fromRight <= body.length; fromRight++) {
-		sum += Number(body[body.length - fromRight]) * (fromRight % 2 === 1 ? 3 : 1);
+		const digit = body.charCodeAt(body.length - fromRight) - 48;
+		sum += digit * (fromRight % 2 === 1 ? 3 : 1);
 	}
 	return (10 - (sum % 10)) % 10;
 }
