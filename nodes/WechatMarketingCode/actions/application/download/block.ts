@@ -10,8 +10,8 @@ import { contains, type CodeRange } from '../../../domain/ranges';
 export interface Block {
 	readonly range: CodeRange;
 	readonly rows: readonly PackageRow[];
-	/** WeChat's own text of these rows. */
-	readonly text: string;
+	/** WeChat's own text of these rows; made when it is asked for, since few want it. */
+	readonly text: () => string;
 }
 
 /** Decrypts and checks a downloaded package; what is wrong comes back as a sentence. */
@@ -29,7 +29,10 @@ export function openBlock(
 	}
 	try {
 		const plain = decryptPackage(buffer, packageKey);
-		return takePart({ range: block, rows: parsePackage(plain, block), text: textOf(plain) }, part);
+		return takePart(
+			{ range: block, rows: parsePackage(plain, block), text: () => textOf(plain) },
+			part,
+		);
 	} catch (error) {
 		const told =
 			error instanceof CodePackageError ? error.message : 'the package could not be read.';
@@ -55,11 +58,15 @@ function takePart(block: Block, part: CodeRange | undefined): Block {
 	};
 	const isIn = ({ index }: PackageRow): boolean =>
 		range.codeStart <= index && index <= range.codeEnd;
-	// A line for each row, in their order, each with the line end that WeChat gave it.
-	const lines = block.text.match(/[^\r\n]+(?:\r\n?|\n|$)/g) ?? [];
 	return {
 		range,
 		rows: block.rows.filter(isIn),
-		text: lines.filter((_, at) => at < block.rows.length && isIn(block.rows[at])).join(''),
+		text: () =>
+			linesOf(block.text())
+				.filter((_, at) => at < block.rows.length && isIn(block.rows[at]))
+				.join(''),
 	};
 }
+
+/** A line for each row, in their order, each with the line end that WeChat gave it. */
+const linesOf = (text: string): string[] => text.match(/[^\r\n]+(?:\r\n?|\n|$)/g) ?? [];

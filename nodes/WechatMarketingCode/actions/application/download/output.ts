@@ -96,10 +96,10 @@ class OneFile implements Collector {
 }
 
 const contentOf = (
-	{ rows, text }: Block,
+	block: Block,
 	{ applicationId, outputAs }: OutputSettings,
 	withHeader: boolean,
-): string => (outputAs === 'csv' ? toCsv(applicationId, rows, withHeader) : text);
+): string => (outputAs === 'csv' ? toCsv(applicationId, block.rows, withHeader) : block.text());
 
 /** An item with its file; its json is ready for Code · Activate. */
 async function fileItem(

@@ -1,0 +1,101 @@
+import {
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowActivateMode,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { PollContext, TriggersAndPollers } from 'n8n-core';
+import { WechatMarketingCodeTrigger } from '../../../nodes/WechatMarketingCode/WechatMarketingCodeTrigger.node';
+import type { CredentialStore } from '../credentialStore';
+
+const type = new WechatMarketingCodeTrigger();
+const nodeTypes: INodeTypes = {
+	getByName: () => type,
+	getByNameAndVersion: () => type,
+	getKnownTypes: () => ({}),
+};
+
+const nodeWith = (parameters: INodeParameters): INode => ({
+	id: 'trigger',
+	name: 'Trigger',
+	type: 'n8n-nodes-wechat-marketing-code.wechatMarketingCodeTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters,
+	credentials: { wechatMarketingCodeApi: { id: 'credential', name: 'WeChat' } },
+});
+
+/**
+ * An active workflow with the trigger in n8n-core, and the database behind it: static data is saved
+ * only by a poll that emits, as n8n does, and only when n8n sees that it changed.
+ */
+export class Poller {
+	/** The workflow's static data as saved. */
+	saved: IDataObject = {};
+	/** Times that n8n saved it. */
+	saves = 0;
+	private workflow: Workflow;
+
+	constructor(
+		private readonly store: CredentialStore,
+		private readonly parameters: INodeParameters,
+	) {
+		this.workflow = this.load();
+	}
+
+	/** n8n restarts, or the workflow is switched off and on: only what was saved is left. */
+	restart(): void {
+		this.workflow = this.load();
+	}
+
+	/** The trigger's own state as saved. */
+	get state(): IDataObject {
+		return (this.saved['node:Trigger'] ?? {}) as IDataObject;
+	}
+
+	/** One poll; the json of what it emitted, null when it emitted nothing. */
+	async poll(
+		mode: WorkflowExecuteMode = 'trigger',
+		activation: WorkflowActivateMode = 'activate',
+	): Promise<IDataObject[] | null> {
+		const { workflow } = this;
+		const node = workflow.getNode('Trigger') as INode;
+		const additionalData = {
+			credentialsHelper: this.store.helper,
+			variables: {},
+			instanceBaseUrl: 'http://127.0.0.1/',
+		} as Partial<IWorkflowExecuteAdditionalData> as IWorkflowExecuteAdditionalData;
+		const context = new PollContext(workflow, node, additionalData, mode, activation);
+		const emitted: INodeExecutionData[][] | null = await new TriggersAndPollers().runPollFunction(
+			workflow,
+			node,
+			context,
+		);
+		if (emitted === null) return null;
+		if (mode !== 'manual') this.save(workflow);
+		return emitted[0].map(({ json }) => json);
+	}
+
+	private save({ staticData }: Workflow): void {
+		if (staticData.__dataChanged !== true) return;
+		this.saved = JSON.parse(JSON.stringify(staticData)) as IDataObject;
+		this.saves += 1;
+		staticData.__dataChanged = false;
+	}
+
+	private load(): Workflow {
+		return new Workflow({
+			id: 'polled',
+			nodes: [nodeWith(this.parameters)],
+			connections: {},
+			active: true,
+			nodeTypes,
+			staticData: JSON.parse(JSON.stringify(this.saved)) as IDataObject,
+		});
+	}
+}
