@@ -58,7 +58,8 @@ describe('On Error', () => {
 
 	it('Stop Workflow: blank rows at the end stop nothing', async () => {
 		const blank = Object.fromEntries(Object.keys(sheetRow(0, 0)).map((key) => [key, ' ']));
-		const run = await world.run({ rows: [sheetRow(0, 9), blank, blank] });
+		const numbered = { ...blank, row_number: 4 };
+		const run = await world.run({ rows: [sheetRow(0, 9), blank, numbered] });
 		expect(run.error).toBeUndefined();
 		expect(statuses(run)).toEqual(['activated', 'invalid', 'invalid']);
 		expect(run.rows[1].activation_message).toMatch(/empty row/i);

@@ -39,8 +39,12 @@ function settleTrailingBlanks(
 	}
 }
 
+/** n8n's Google Sheets node numbers every row, also those that are blank. */
+const ROW_NUMBER = 'row_number';
+
 const isBlankRow = ({ item, problems }: Row<ActivationValues>): boolean =>
-	problems.length > 0 && Object.values(item.json).every(isBlank);
+	problems.length > 0 &&
+	Object.entries(item.json).every(([column, cell]) => column === ROW_NUMBER || isBlank(cell));
 
 /** A result sheet that is run again: what is done stays as it is. */
 function settleFinished(
