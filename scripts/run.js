@@ -17,7 +17,7 @@ if (version[0] < NEEDED[0] || (version[0] === NEEDED[0] && version[1] < NEEDED[1
 	process.exit(1);
 }
 
-const { spawnSync } = require('node:child_process');
+const { spawn } = require('node:child_process');
 const { readFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
 
@@ -31,40 +31,55 @@ function packagesIn(file) {
 	}
 }
 
-/** Whether node_modules holds what package-lock.json names, by npm's own record of what it installed. */
+/**
+ * Whether node_modules is of this package-lock.json, by npm's own record, which it writes last: all
+ * that package.json names is there, and nothing is there in another version. (What else the lock
+ * file names, optional parts for instance, is npm's to decide.)
+ */
 function isInstalled() {
 	const wanted = packagesIn('package-lock.json');
 	const present = packagesIn('node_modules/.package-lock.json');
 	if (!wanted || !present) return false;
-	return Object.entries(wanted).every(
-		([path, { version, optional, link }]) =>
-			path === '' || link || (path in present ? present[path].version === version : optional),
+	const named = Object.keys(wanted[''].devDependencies).map((name) => `node_modules/${name}`);
+	return (
+		named.every((path) => path in present) &&
+		Object.entries(present).every(([path, { version }]) => (wanted[path] || {}).version === version)
 	);
 }
 
-function install() {
-	console.log('Installing the development dependencies (npm ci, about half a minute) …');
+function install(done) {
+	console.log('Installing the development dependencies (npm ci, once; takes a minute or two) …');
+	const started = Date.now();
 	const cli = process.env.npm_execpath || '';
 	const isNpm = basename(cli) === 'npm-cli.js';
 	const [command, first] = isNpm ? [process.execPath, [cli]] : ['npm', []];
-	const { status } = spawnSync(command, [...first, 'ci', '--loglevel=error'], {
+	const npm = spawn(command, [...first, 'ci', '--loglevel=error'], {
 		cwd: root,
 		stdio: 'inherit',
 		shell: !isNpm && process.platform === 'win32',
 	});
-	if (status === 0) return;
-	console.error(
-		'The development dependencies could not be installed; npm says why above. ' +
-			'Most often the network, a proxy or a full disk is the reason. Mend it and run the command again.',
-	);
-	process.exit(1);
+	const progress = setInterval(() => {
+		console.log(`  npm ci: ${Math.round((Date.now() - started) / 1000)} s`);
+	}, 10000);
+	npm.once('error', (error) => console.error(error.message));
+	npm.once('close', (code) => {
+		clearInterval(progress);
+		if (code === 0) return done();
+		console.error(
+			'The development dependencies could not be installed; npm says why above. ' +
+				'Most often the network, a proxy or a full disk is the reason. Mend it and run the command again.',
+		);
+		process.exit(1);
+	});
 }
 
-if (!isInstalled()) install();
-
-const script = process.argv[2];
-if (script) {
-	process.argv.splice(1, 2, join(__dirname, script + '.ts'));
+function runScript() {
+	const script = process.argv[2];
+	if (!script) return;
+	process.argv.splice(1, 2, join(__dirname, `${script}.ts`));
 	require('tsx/cjs');
 	require(process.argv[1]);
 }
+
+if (isInstalled()) runScript();
+else install(runScript);
