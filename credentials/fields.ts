@@ -55,10 +55,19 @@ const appSecret: INodeProperties[] = [
 		default: '',
 		required: true,
 		description:
-			'App secret (AppSecret) of the same service account. The public IP address of this n8n must be on its IP whitelist (IP白名单).',
+			'App secret (AppSecret) of the same service account, from its development settings in the WeChat console',
 		...shownFor('appSecret'),
 	},
 ];
+
+const ipWhitelist: INodeProperties = {
+	displayName:
+		'The public IP address of this n8n must be on the IP whitelist (IP白名单) of the service account, in the same place of the WeChat console as the app secret.',
+	name: 'ipWhitelistNotice',
+	type: 'notice',
+	default: '',
+	...shownFor('appSecret'),
+};
 
 const accessToken: INodeProperties = {
 	displayName: 'Access Token',
@@ -86,6 +95,7 @@ const common: INodeProperties[] = [
 		type: 'string',
 		...secret,
 		default: '',
+		placeholder: 'Optional: only for downloading codes',
 		description:
 			'Only for downloading codes: the 16 characters (密钥) that WeChat sent when it opened one item one code for the account',
 	},
@@ -109,6 +119,7 @@ const hidden: INodeProperties[] = [
 export const credentialProperties: INodeProperties[] = [
 	source,
 	...appSecret,
+	ipWhitelist,
 	accessToken,
 	...tokenServiceProperties(
 		'tokenService',

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { activateHints } from './actions/code/activate/hints';
 import { description } from './actions/description';
 import { operationOf } from './actions/router';
 import { street } from './run/street';
@@ -27,6 +28,7 @@ export class WechatMarketingCode implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'wechatMarketingCodeApi', required: true }],
+		hints: activateHints,
 		properties: description,
 	};
 

@@ -19,6 +19,14 @@ const HEADERS: Record<FieldName, string> = {
 /** n8n wants the entries of a collection in alphabetical order. */
 const byName = [...fieldNames].sort((a, b) => fieldLabels[a].localeCompare(fieldLabels[b]));
 
+const notice: INodeProperties = {
+	displayName:
+		'Columns are found by their headers, in English or Chinese (申请单号, 起始位, 结束位, 活动名称, 品牌, 商品标题, 条码, 小程序AppID, 小程序路径). What the sheet does not have goes into Default Values; a header of your own into Column Names.',
+	name: 'columnsNotice',
+	type: 'notice',
+	default: '',
+};
+
 const columnNames: INodeProperties = {
 	displayName: 'Column Names',
 	name: 'columnNames',
@@ -54,8 +62,9 @@ const defaultValues: INodeProperties = {
 	})),
 };
 
-/** Columns mode: own headers, and values that the sheet does not repeat. */
+/** Columns mode: values that the sheet does not repeat, and headers of its own. */
 export const columnProperties = updateDisplayOptions({ show: { rowSource: ['columns'] } }, [
-	columnNames,
+	notice,
 	defaultValues,
+	columnNames,
 ]);
