@@ -81,14 +81,27 @@ describe('a run that is cut short, in a real n8n', () => {
 		expect(simulator.commitsPerCode(APPLICATION)).toEqual(eachCodeOnce(rows));
 	});
 
-	it('run a second time by hand, finds every row active and commits nothing', async () => {
-		const rows = 50;
-		const { simulator } = host;
-		const workflow = await saveActivation(host.rest, host.account, { name: 'Twice', rows });
-		const first = await host.rest.runWorkflow(workflow, 'Start');
-		expect(statusCounts(first)).toEqual({ activated: rows });
-		const second = await host.rest.runWorkflow(workflow, 'Start');
-		expect(statusCounts(second)).toEqual({ already_active: rows });
-		expect(simulator.commitsPerCode(APPLICATION)).toEqual(eachCodeOnce(rows));
-	});
+	it.each([
+		['skip', 'refuse'],
+		// Should WeChat not refuse what is active, only a look-up before the call protects it.
+		['checkFirst', 'overwrite'],
+	] as const)(
+		'run a second time by hand (%s, WeChat would %s), finds every row active and commits nothing',
+		async (ifAlreadyActive, overlap) => {
+			const rows = 50;
+			const { simulator } = host;
+			simulator.set({ overlap });
+			const workflow = await saveActivation(host.rest, host.account, {
+				name: 'Twice',
+				rows,
+				options: { ifAlreadyActive },
+			});
+			const first = await host.rest.runWorkflow(workflow, 'Start');
+			expect(statusCounts(first)).toEqual({ activated: rows });
+			const second = await host.rest.runWorkflow(workflow, 'Start');
+			expect(statusCounts(second)).toEqual({ already_active: rows });
+			expect(simulator.commits).toHaveLength(rows);
+			expect(simulator.commitsPerCode(APPLICATION)).toEqual(eachCodeOnce(rows));
+		},
+	);
 });
