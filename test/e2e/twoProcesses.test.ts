@@ -99,9 +99,10 @@ describe('two n8n processes that share one database', () => {
 		const { before, normal, forced, madeByForce, refused, tokens } = judge();
 		expect(before).toBeLessThanOrEqual(2);
 		// At most one login of each process; who comes later takes the token that is stored.
-		expect([1, 2]).toContain(normal);
+		// Before forcing, a worker looks once more whether another one was faster.
+		expect(normal).toBeLessThanOrEqual(2 + 2 * made);
 		expect(madeByForce).toBe(made);
-		// Both may ask at the same moment; WeChat makes no second token within 30 s.
+		// They force at random moments; should these coincide, WeChat makes no second token within 30 s.
 		expect(forced).toBeLessThanOrEqual(2 * made);
 		// Neither throws the other out: the old token, the new one, and no other ever.
 		expect(tokens).toHaveLength(2);

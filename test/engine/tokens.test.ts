@@ -97,12 +97,14 @@ describe('the access token of a run', () => {
 		expect(calls[1].query.access_token).not.toBe(token);
 	});
 
-	it('that is refused again fails with advice', async () => {
+	it('that is refused again fails its row with advice, and the run ends when the next login brings none either', async () => {
 		world.simulator.faults.add({ endpoint: 'codeactive', times: Infinity, do: { errcode: 40001 } });
 		const run = await world.run({ rows: rows(5), onError: 'continueRegularOutput' });
-		expect(statuses(run)[0]).toBe('failed');
+		expect(statuses(run)).toEqual(['failed', 'failed', ...Array<string>(3).fill('not_attempted')]);
 		expect(run.rows[0].activation_errcode).toBe(40001);
-		expect(statuses(run).slice(1)).toEqual(Array(4).fill('not_attempted'));
+		expect(run.rows[0].activation_message).toContain('A new token was refused as well');
+		expect(world.simulator.count('codeactive')).toBe(2);
+		expect(forces()).toBe(1);
 	});
 
 	it('of a wrong secret costs one login and no call', async () => {

@@ -76,7 +76,12 @@ export function secretsOf(credential: ICredentialDataDecryptedObject): string[] 
 	const userInfo = [...urls, baseUrlOf(credential)].map(
 		(url) => /\/\/([^/@]+)@/.exec(url)?.[1] ?? '',
 	);
+	// A run adds the tokens that WeChat refused: an answer may throw them back.
+	const refused = Array.isArray(credential.refusedTokens)
+		? credential.refusedTokens.map(String)
+		: [];
 	return [
+		...refused,
 		...SECRET_FIELDS.map((name) => fieldOf(credential, name)),
 		...queries,
 		...userInfo,

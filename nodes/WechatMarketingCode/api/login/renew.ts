@@ -19,6 +19,8 @@ export type StoredToken = Record<string, string> & { sessionToken: string };
 
 /** Forcing kills the token that others may be using: once an hour over all runs and workers. */
 export const FORCE_INTERVAL_MS = 3_600_000;
+/** Workers that meet the same dead token force at different moments within this time. */
+const FORCE_SPREAD_MS = 3_000;
 
 /**
  * Gets a current token and returns the fields to store with the credential. Asks normally first, so
@@ -35,8 +37,13 @@ export async function renewToken(
 	let issued = await issueToken(credential, http);
 	let forced: Record<string, string> = {};
 	if (refusedTokens.includes(issued.token) && mayForce && sourceOf(credential) === 'appSecret') {
-		issued = await stableToken(credential, http, { force: true });
-		forced = { sessionForcedAt: isoTime(time.now()) };
+		// Another worker may be about to force as well: the later of the two finds the new token.
+		await time.sleep(time.random() * FORCE_SPREAD_MS);
+		issued = await issueToken(credential, http);
+		if (refusedTokens.includes(issued.token)) {
+			issued = await stableToken(credential, http, { force: true });
+			forced = { sessionForcedAt: isoTime(time.now()) };
+		}
 	}
 	if (refusedTokens.includes(issued.token)) throw sameTokenAgain(credential);
 	return {
