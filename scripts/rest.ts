@@ -120,6 +120,24 @@ export class Rest {
 		return (await this.call<{ id: string }>(id ? 'PATCH' : 'POST', path, body)).id;
 	}
 
+	/** Publishes the workflow as saved, so that its triggers work. Its webhooks answer 404 for a moment yet. */
+	async activateWorkflow(id: string): Promise<void> {
+		const { versionId } = await this.call<{ versionId: string }>('GET', `/workflows/${id}`);
+		await this.call('POST', `/workflows/${id}/activate`, { versionId });
+	}
+
+	/** Every node that this n8n has, in every version, as `type@version`: the editor's own list. */
+	async nodeTypes(): Promise<Set<string>> {
+		const headers = { 'browser-id': this.browserId, cookie: this.cookie };
+		const { body, statusCode } = await request(`${this.url}/types/nodes.json`, { headers });
+		const text = await body.text();
+		if (statusCode !== 200) throw new Error(`n8n answered ${statusCode} to GET /types/nodes.json`);
+		const all = JSON.parse(text) as Array<{ name: string; version: number | number[] }>;
+		return new Set(
+			all.flatMap(({ name, version }) => [version].flat().map((one) => `${name}@${one}`)),
+		);
+	}
+
 	/** Starts a manual run from the named trigger, as the editor's button does; gives the execution's id. */
 	async startWorkflow(workflowId: string, trigger: string): Promise<string> {
 		const body = { triggerToStartFrom: { name: trigger } };

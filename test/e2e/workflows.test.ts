@@ -1,0 +1,270 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readWorkflow } from '../../scripts/example';
+import { outputOf, type Workflow } from '../../scripts/rest';
+import { DEFAULT_ACCOUNT } from '../simulator';
+import {
+	EXAMPLES,
+	fillIn,
+	nodeOf,
+	post,
+	readSheet,
+	writeSheet,
+	type Choices,
+	type Row,
+} from './examples';
+import { startHost, type RunningHost } from './startHost';
+
+// One application for each example, so that none meets another's ranges.
+const [ERP, REVIEW, DAILY] = ['681200417', '681200529', '681200733'];
+const PASSWORD = { 'x-erp-key': 'of-the-erp-alone' };
+const DAY_MS = 86_400_000;
+const VALUES = {
+	活动名称: '2026春茶开采季',
+	品牌: '云岭山房',
+	商品标题: '明前龙井',
+	条码: '6972345100186',
+	小程序AppID: 'wx5f3a1c9e7b2d4068',
+	小程序路径: 'pages/tea/index',
+};
+/** A barcode that the coding centre (编码中心) does not know yet. */
+const UNDER_REVIEW = { 条码: '6972345100254' };
+const row = (application: string, start: number, more = {}) => ({
+	申请单号: application,
+	起始位: start,
+	结束位: start + 99,
+	...VALUES,
+	...more,
+});
+
+describe('the examples in a real n8n', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'wechat-workflows-'));
+	let host: RunningHost;
+	let choices: Choices;
+	let nodeTypes: Set<string>;
+
+	beforeAll(async () => {
+		const applications = [ERP, REVIEW, DAILY].map((applicationId) => ({
+			applicationId,
+			codeCount: 10_000,
+		}));
+		const generation = { initMs: 0, processingMs: null };
+		const unregisteredBarcodes = [UNDER_REVIEW.条码];
+		const simulator = { applications, generation, unregisteredBarcodes };
+		host = await startHost({ files: [folder], simulator });
+		nodeTypes = await host.rest.nodeTypes();
+		const save = async (name: string, type: string, data: Record<string, unknown>) => ({
+			[type]: { id: await host.rest.saveCredential(name, type, data), name },
+		});
+		const [[header, value]] = Object.entries(PASSWORD);
+		const account = {
+			...host.account,
+			accessTokenSource: 'appSecret',
+			codePackageKey: DEFAULT_ACCOUNT.packageKey,
+		};
+		choices = {
+			folder,
+			credentials: {
+				...(await save('Service account', 'wechatMarketingCodeApi', account)),
+				...(await save('Password of the webhooks', 'httpHeaderAuth', { name: header, value })),
+			},
+		};
+	});
+
+	afterAll(async () => {
+		await host?.stop();
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	const activate = async (file: string) => {
+		await host.rest.activateWorkflow(await host.rest.saveWorkflow(fillIn(file, choices)));
+	};
+	const runByHand = async (workflow: Workflow, trigger: string) =>
+		await host.rest.runWorkflow(await host.rest.saveWorkflow(workflow), trigger, 60_000);
+	const activeRanges = (application: string) =>
+		host.simulator.segments(application).map(({ codeStart, codeEnd }) => [codeStart, codeEnd]);
+
+	it.each(EXAMPLES)('%s, imported as it is: n8n has its nodes and keeps it whole', async (file) => {
+		const { name, nodes, connections, settings } = readWorkflow(file);
+		const wanted = nodes.map(({ type, typeVersion }) => `${type}@${String(typeVersion)}`);
+		expect(wanted.filter((node) => !nodeTypes.has(node))).toEqual([]);
+		const id = await host.rest.saveWorkflow({ name, nodes, connections, settings });
+		const saved = await host.rest.call('GET', `/workflows/${id}`);
+		expect(saved).toMatchObject({ name, nodes, connections });
+	});
+
+	describe('erp-webhook-to-activation.json, switched on', () => {
+		const rows = [
+			{ order: 'A-17', ...row(ERP, 0) },
+			{ order: 'A-18', ...row(ERP, 100, { 结束位: 99 }) },
+			{ order: 'A-19', ...row(ERP, 200) },
+		];
+		const url = () => `${host.n8n.url}/webhook/wechat-activation`;
+		beforeAll(async () => await activate('erp-webhook-to-activation.json'));
+
+		it('answers every row, in order, with its status', async () => {
+			const { status, text } = await post(url(), { rows }, PASSWORD);
+			expect([status, text]).toEqual([200, expect.stringContaining('activation_status')]);
+			expect(JSON.parse(text)).toMatchObject([
+				{ ...rows[0], activation_status: 'activated' },
+				{ ...rows[1], activation_status: 'invalid' },
+				{ ...rows[2], activation_status: 'activated' },
+			]);
+			expect(activeRanges(ERP)).toEqual([
+				[0, 99],
+				[200, 299],
+			]);
+		});
+
+		it('says already_active to the same rows again', async () => {
+			const { text } = await post(url(), { rows }, PASSWORD);
+			const statuses = (
+				JSON.parse(text) as Array<(typeof rows)[0] & { activation_status: string }>
+			).map(({ activation_status }) => activation_status);
+			expect(statuses).toEqual(['already_active', 'invalid', 'already_active']);
+			expect(host.simulator.doubleCommits()).toEqual([]);
+		});
+
+		it('refuses a caller without the password', async () => {
+			const before = host.simulator.count();
+			expect(await post(url(), { rows: [row(ERP, 900)] })).toMatchObject({ status: 403 });
+			expect(host.simulator.count()).toBe(before);
+		});
+	});
+
+	// Scans codes that the ERP activated above: only an active code can be scanned.
+	describe('scan-webhook-to-ticket.json, switched on', () => {
+		const OPENID = 'oScanner-0123456789abcdefghi';
+		const url = () => `${host.n8n.url}/webhook/wechat-scan`;
+		const ticketOf = (index: number) =>
+			host.simulator.scan(host.simulator.code(ERP, index).code_url, OPENID)?.code_ticket;
+		beforeAll(async () => await activate('scan-webhook-to-ticket.json'));
+
+		it('answers with the code that was scanned, and without the openid', async () => {
+			const body = { openid: OPENID, code_ticket: ticketOf(42) };
+			expect(body.code_ticket).toMatch(/\S/);
+			const { status, text } = await post(url(), body, PASSWORD);
+			expect([status, text]).toEqual([200, expect.not.stringContaining(OPENID)]);
+			expect(JSON.parse(text)).toMatchObject({
+				code: host.simulator.code(ERP, 42).code,
+				product_title: VALUES.商品标题,
+			});
+		});
+
+		it('answers a wrong ticket with 422 and why', async () => {
+			const body = { openid: OPENID, code_ticket: 'no-such-ticket' };
+			const { status, text } = await post(url(), body, PASSWORD);
+			expect([status, text]).toEqual([422, expect.not.stringContaining(OPENID)]);
+			expect(JSON.parse(text)).toMatchObject({
+				error: expect.stringMatching(/\S/),
+				errcode: expect.any(Number),
+			});
+		});
+	});
+
+	it('error-output-to-review-list.json: bad rows to the review list, the others to the result', async () => {
+		const rows = [
+			row(REVIEW, 0, { 备注: 'good' }),
+			row(REVIEW, 100, { 备注: 'ends before it starts', 结束位: 99 }),
+			row(REVIEW, 200, { 备注: 'good' }),
+			row('699999999', 0, { 备注: 'no such application' }),
+			row(REVIEW, 300, { 备注: 'barcode under review', ...UNDER_REVIEW }),
+		];
+		writeSheet(join(folder, 'activations.xlsx'), rows);
+		const workflow = fillIn('error-output-to-review-list.json', choices);
+		expect(await runByHand(workflow, 'Start')).toMatchObject({ status: 'success' });
+		expect(readSheet(join(folder, 'activations-done.xlsx'))).toMatchObject([
+			{ ...rows[0], activation_status: 'activated' },
+			{ ...rows[2], activation_status: 'activated' },
+			{ ...rows[4], activation_status: 'pending_review' },
+		]);
+		expect(readSheet(join(folder, 'activations-review.xlsx'))).toMatchObject([
+			{ ...rows[1], activation_status: 'invalid', activation_message: expect.stringMatching(/\S/) },
+			{ ...rows[3], activation_status: 'failed', activation_errcode: 80300 },
+		]);
+		expect(activeRanges(REVIEW)).toEqual([
+			[0, 99],
+			[200, 299],
+		]);
+	});
+
+	it('daily-retry-pending-review.json: activates the rows that are due and writes the file again', async () => {
+		writeSheet(join(folder, 'activations.xlsx'), [
+			row(DAILY, 0),
+			row(DAILY, 100, UNDER_REVIEW),
+			row(DAILY, 200, UNDER_REVIEW),
+			row(DAILY, 300),
+			row(DAILY, 400, UNDER_REVIEW),
+		]);
+		await runByHand(fillIn('error-output-to-review-list.json', choices), 'Start');
+		const rows = readSheet(join(folder, 'activations-done.xlsx'));
+		const status = (sheet: Row[]) => sheet.map(({ activation_status }) => activation_status);
+		const pending = 'pending_review';
+		expect(status(rows)).toEqual(['activated', pending, pending, 'activated', pending]);
+
+		// A day later, but for the third row; the coding centre knows the barcode by now.
+		for (const at of [1, 4]) {
+			const due = Date.parse(String(rows[at].activation_retry_after));
+			rows[at].activation_retry_after = new Date(due - 2 * DAY_MS).toISOString();
+		}
+		host.simulator.set({ unregisteredBarcodes: [] });
+		const file = join(folder, 'activations-result.xlsx');
+		writeSheet(file, rows);
+		const before = host.simulator.count('codeactive');
+		const workflow = fillIn('daily-retry-pending-review.json', choices);
+		expect(await runByHand(workflow, 'Every morning')).toMatchObject({ status: 'success' });
+		expect(host.simulator.count('codeactive')).toBe(before + 2);
+		const activated = { activation_status: 'activated', activation_errcode: 0 };
+		const again = readSheet(file);
+		expect(again).toMatchObject([
+			rows[0],
+			{ ...row(DAILY, 100, UNDER_REVIEW), ...activated },
+			rows[2],
+			rows[3],
+			{ ...row(DAILY, 400, UNDER_REVIEW), ...activated },
+		]);
+		expect(activeRanges(DAILY).map(([start]) => start)).toEqual([0, 100, 300, 400]);
+
+		// The next morning nothing is due.
+		expect(await runByHand(workflow, 'Every morning')).toMatchObject({ status: 'success' });
+		expect(readSheet(file)).toEqual(again);
+		expect(host.simulator.count('codeactive')).toBe(before + 2);
+	});
+
+	it('create-wait-download-activate.json: from nothing to 10,000 codes on file and active', async () => {
+		const workflow = fillIn('create-wait-download-activate.json', choices);
+		Object.assign(nodeOf(workflow, 'Wait').parameters, { amount: 0.1, unit: 'seconds' });
+		nodeOf(workflow, 'Activate the codes').parameters.options = { dryRun: false };
+		const { simulator, rest } = host;
+		const running = await rest.startWorkflow(await rest.saveWorkflow(workflow), 'Start');
+		// The first look found it unfinished: the loop has gone round.
+		await simulator.arrived(2, 'applycodequery');
+		const [application] = simulator.journal.flatMap(({ endpoint, body }) =>
+			endpoint === 'applycodequery' ? [(body as { application_id: number }).application_id] : [],
+		);
+		simulator.finish(application);
+
+		const execution = await rest.waitForEnd(running, 60_000);
+		expect([execution.status, execution.error]).toEqual(['success', undefined]);
+		expect(execution.runs.Wait.length).toBeGreaterThan(1);
+		expect(outputOf(execution, 'Activate the codes')).toMatchObject([
+			{ activation_status: 'activated', activation_code_count: 10_000 },
+		]);
+		expect(simulator.segments(application)).toMatchObject([
+			{ codeStart: 0, codeEnd: 9_999, product_title: 'Green Tea 500 ml' },
+		]);
+
+		const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+		expect(files).toEqual([`${application}_0-9999.csv`]);
+		const [header, ...lines] = readFileSync(join(folder, files[0]), 'utf8').trimEnd().split('\n');
+		expect(header).toBe('application_id,index,code,code_url,code_bits');
+		const cells = lines.map((line) => line.split(','));
+		for (const column of [1, 2, 3, 4]) {
+			expect(new Set(cells.map((line) => line[column])).size).toBe(10_000);
+		}
+		const { code, code_url, code_bits } = simulator.code(application, 9_999);
+		expect(lines[9_999]).toBe([application, 9_999, code, code_url, code_bits].join(','));
+	});
+});
