@@ -1,0 +1,91 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, selectors, type Locator, type Page } from 'playwright-core';
+import { ARTIFACTS, ROOT } from '../../../scripts/pack';
+
+const CHROMIUM = '/usr/bin/chromium';
+const WAIT_MS = 15_000;
+/** Messages that come and go would make each picture another one. */
+const WITHOUT_MESSAGES = '.el-notification { visibility: hidden !important; }';
+
+/** The first keeps Chromium usable for root; the others keep it from calling anybody but n8n. */
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+];
+
+/** A Chromium with an empty profile and one page, 1400 pixels wide. */
+export interface Browser {
+	page: Page;
+	close(): Promise<void>;
+}
+
+/** @throws Error when there is no Chromium; test/e2e/browser/ensure-chromium.sh installs one */
+export async function openBrowser(): Promise<Browser> {
+	if (!existsSync(CHROMIUM))
+		throw new Error(`There is no ${CHROMIUM}. Run sh test/e2e/browser/ensure-chromium.sh`);
+	selectors.setTestIdAttribute('data-test-id');
+	const profile = mkdtempSync(join(tmpdir(), 'wechat-chromium-'));
+	const context = await chromium.launchPersistentContext(profile, {
+		executablePath: CHROMIUM,
+		headless: true,
+		args: FLAGS,
+		locale: 'en-US',
+		timezoneId: 'UTC',
+		colorScheme: 'light',
+		reducedMotion: 'reduce',
+		viewport: { width: 1400, height: 900 },
+	});
+	context.setDefaultTimeout(WAIT_MS);
+	return {
+		page: context.pages()[0],
+		close: async () => {
+			await context.close();
+			rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+		},
+	};
+}
+
+/** Takes a picture of the page or a part of it: into artifacts/, or, with UPDATE_SCREENSHOTS=1, into docs/images/. */
+export async function picture(what: Page | Locator, name: string): Promise<void> {
+	const folder =
+		process.env.UPDATE_SCREENSHOTS === '1'
+			? join(ROOT, 'docs/images')
+			: join(ARTIFACTS, 'screenshots');
+	mkdirSync(folder, { recursive: true });
+	await what.screenshot({
+		path: join(folder, `${name}.png`),
+		animations: 'disabled',
+		caret: 'hide',
+		style: WITHOUT_MESSAGES,
+	});
+}
+
+/**
+ * Gives an `it` whose tests are the steps of one tour: each goes on from what the step before left.
+ * After a step that failed, of which a picture is left in artifacts/, the later ones fail at once.
+ */
+export function tour(page: () => Page): (name: string, work: () => Promise<void>) => void {
+	let failed: string | undefined;
+	return (name, work) => {
+		it(name, async () => {
+			if (failed !== undefined) throw new Error(`The step "${failed}" failed`);
+			failed = name;
+			try {
+				await work();
+				failed = undefined;
+			} finally {
+				if (failed !== undefined)
+					await page().screenshot({ path: join(ARTIFACTS, 'browser-failure.png') });
+			}
+		});
+	};
+}

@@ -1,0 +1,152 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Login } from '../../../scripts/rest';
+
+/** What a person sees and does in n8n's editor. */
+export class Editor {
+	constructor(
+		readonly page: Page,
+		private readonly url: string,
+	) {}
+
+	async logIn({ email, password }: Login): Promise<void> {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page
+			.getByTestId('email')
+			.locator('input')
+			.or(this.page.locator('input[type=email]'))
+			.first()
+			.fill(email);
+		await this.page.locator('input[type=password]').fill(password);
+		await this.page.getByRole('button', { name: 'Sign in' }).click();
+		await this.page.waitForURL((url) => !url.pathname.startsWith('/signin'), {
+			waitUntil: 'commit',
+		});
+	}
+
+	async open(workflowId: string, node: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${workflowId}`);
+		await this.node(node).waitFor();
+	}
+
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
+	}
+
+	/** Runs the whole workflow with the button on the canvas and waits until `last` has succeeded. */
+	async runAll(last: string): Promise<void> {
+		await this.page.locator('[data-test-id=execute-workflow-button]').click();
+		await this.node(last).getByTestId('canvas-node-status-success').first().waitFor();
+		// The message about it would cover what comes next.
+		await this.page.locator('.el-notification__closeBtn').first().click();
+	}
+
+	/** Runs the workflow up to a node with the button above it. */
+	async runUpTo(name: string): Promise<void> {
+		await this.node(name).hover();
+		await this.node(name).getByTestId('execute-node-button').click();
+		await this.node(name).getByTestId('canvas-node-status-success').first().waitFor();
+	}
+
+	/** Opens the list of nodes at the plus behind a node. */
+	async openNodeList(after: string): Promise<void> {
+		await this.node(after).getByTestId('canvas-handle-plus').click();
+		await this.page.getByTestId('node-creator-search-bar').waitFor();
+	}
+
+	/** Types into the search of the list of nodes; gives our entry. */
+	async search(words: string): Promise<Locator> {
+		await this.page.getByTestId('node-creator-search-bar').fill(words);
+		const entry = this.page
+			.getByTestId('node-creator')
+			.getByText('WeChat Marketing Code', { exact: true });
+		await entry.first().waitFor();
+		return entry.first();
+	}
+
+	/** Opens the panel of a node. */
+	async openNode(name: string): Promise<void> {
+		await this.node(name).dblclick();
+		await this.page.getByTestId('ndv').or(this.panel).first().waitFor();
+	}
+
+	get panel(): Locator {
+		return this.page.getByTestId('node-parameters').first();
+	}
+
+	/** The pane that shows a node's output. */
+	get output(): Locator {
+		return this.page.getByTestId('output-panel');
+	}
+
+	parameter(name: string, within: Locator = this.panel): Locator {
+		return within.getByTestId(`parameter-input-${name}`);
+	}
+
+	async choose(parameter: string, option: string): Promise<void> {
+		await this.parameter(parameter).locator('input').click();
+		await this.page
+			.locator('[data-test-id=parameter-input-item]:visible', { hasText: option })
+			.first()
+			.click();
+	}
+
+	/** Adds an entry to a collection such as Default Values and writes its value. */
+	async addToCollection(collection: string, entry: string, value: string): Promise<void> {
+		const box = this.panel
+			.getByTestId('parameter-item')
+			.or(this.panel.locator('.parameter-item'))
+			.filter({ hasText: collection })
+			.filter({ has: this.page.getByTestId('collection-parameter-add') })
+			.last();
+		await box.getByTestId('collection-parameter-add').click();
+		await this.page
+			.locator('[data-test-id=collection-parameter-option]:visible')
+			.getByText(entry, { exact: true })
+			.click();
+		const field = box
+			.locator(
+				'[data-test-id=parameter-input-field] input, input[data-test-id=parameter-input-field]',
+			)
+			.last();
+		await field.fill(value);
+		// Leaving the field closes the tip, which covers the button below.
+		await field.blur();
+	}
+
+	/** Shows the output as Schema, Table or JSON. */
+	async showAs(form: string): Promise<void> {
+		await this.output.getByText(form, { exact: true }).click();
+	}
+
+	/** Writes an expression as a person does: the equals sign first, which opens the expression editor. */
+	async express(parameter: string, expression: string): Promise<void> {
+		const field = this.parameter(parameter);
+		await field.locator('input').focus();
+		await this.page.keyboard.type('=');
+		const code = field.locator('.cm-content');
+		await code.waitFor();
+		await code.focus();
+		await this.page.keyboard.insertText(`{{ ${expression} }}`);
+		// Leaving the field closes the preview, which covers the next one.
+		await this.page.keyboard.press('Escape');
+		await code.evaluate((element) => element.blur());
+	}
+
+	/** Runs the open node and waits until `text` stands in its output. */
+	async execute(text: string): Promise<void> {
+		await this.page.getByTestId('node-execute-button').first().click();
+		await this.output.getByText(text).first().waitFor();
+	}
+
+	get credential(): Locator {
+		return this.page.getByTestId('editCredential-modal');
+	}
+
+	async fillCredential(field: string, value: string): Promise<void> {
+		await this.parameter(field, this.credential).locator('input').fill(value);
+	}
+
+	async saveCredential(): Promise<void> {
+		await this.credential.getByTestId('credential-save-button').click();
+	}
+}
