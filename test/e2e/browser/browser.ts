@@ -7,8 +7,9 @@ import { ARTIFACTS, ROOT } from '../../../scripts/pack';
 
 const CHROMIUM = '/usr/bin/chromium';
 const WAIT_MS = 15_000;
-/** Messages that come and go would make each picture another one. */
-const WITHOUT_MESSAGES = '.el-notification { visibility: hidden !important; }';
+/** Messages that come and go, and words that a double click selected, would make each picture another one. */
+const QUIET =
+	'.el-notification { visibility: hidden !important; } ::selection { background: transparent !important; }';
 
 /** The first keeps Chromium usable for root; the others keep it from calling anybody but n8n. */
 const FLAGS = [
@@ -65,7 +66,7 @@ export async function picture(what: Page | Locator, name: string): Promise<void>
 		path: join(folder, `${name}.png`),
 		animations: 'disabled',
 		caret: 'hide',
-		style: WITHOUT_MESSAGES,
+		style: QUIET,
 	});
 }
 

@@ -113,6 +113,18 @@ export class Editor {
 		await field.blur();
 	}
 
+	/** Drags the middle panel sideways, which gives the panes beside it more or less room. */
+	async movePanel(pixels: number): Promise<void> {
+		await this.page.getByTestId('panel-drag-button').hover();
+		const box = await this.page.getByTestId('panel-drag-button').boundingBox();
+		if (!box) throw new Error('The panel has no handle');
+		const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+		await this.page.mouse.move(x, y);
+		await this.page.mouse.down();
+		await this.page.mouse.move(x + pixels, y, { steps: 10 });
+		await this.page.mouse.up();
+	}
+
 	/** Shows the output as Schema, Table or JSON. */
 	async showAs(form: string): Promise<void> {
 		await this.output.getByText(form, { exact: true }).click();

@@ -18,7 +18,9 @@ if ! command -v apt-get >/dev/null; then
 fi
 echo "Installing$missing for the browser tests …"
 export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq
+as_root=''
+[ "$(id -u)" = 0 ] || as_root=sudo
+$as_root apt-get update -qq
 # $missing is a list of package names.
 # shellcheck disable=SC2086
-apt-get install -y -qq --no-install-recommends $missing >/dev/null
+$as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null

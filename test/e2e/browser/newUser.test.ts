@@ -100,6 +100,7 @@ describe('a new user in the browser', () => {
 		await editor.express('productCode', "$json['条码']");
 		await editor.parameter('wxaAppId').locator('input').fill(MINI_PROGRAM.appId);
 		await editor.parameter('wxaPath').locator('input').fill(MINI_PROGRAM.path);
+		await editor.parameter('wxaPath').locator('input').blur();
 		await editor.parameter('resource').scrollIntoViewIfNeeded();
 		await editor.page.setViewportSize({ width: 1400, height: 1560 });
 		await picture(editor.page.getByTestId('ndv').first(), 'node-panel-fields');
