@@ -1,11 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { ROOT } from './pack';
+import { ARTIFACTS, PACKAGE_NAME, ROOT } from './pack';
 import { outputOf, type Rest, type Workflow } from './rest';
 
-export const NODE_TYPE = 'n8n-nodes-wechat-marketing-code.wechatMarketingCode';
+export const NODE_TYPE = `${PACKAGE_NAME}.wechatMarketingCode`;
 export const CREDENTIAL_TYPE = 'wechatMarketingCodeApi';
+
+const SPREADSHEET_EXAMPLE = 'spreadsheet-to-activation.json';
 
 /** A service account and where its WeChat is. */
 export interface Account {
@@ -45,7 +47,7 @@ export async function importExample(
 	{ sheet, result }: { sheet: string; result: string },
 ): Promise<string> {
 	const credentials = await saveAccount(rest, account);
-	const workflow = readWorkflow('spreadsheet-to-activation.json');
+	const workflow = readWorkflow(SPREADSHEET_EXAMPLE);
 	for (const node of workflow.nodes) {
 		const { parameters } = node;
 		if (node.type === NODE_TYPE) node.credentials = credentials;
@@ -58,6 +60,32 @@ export async function importExample(
 		}
 	}
 	return await rest.saveWorkflow(workflow);
+}
+
+/**
+ * Imports the other examples of `workflows/`, each with the account's credential; what they read is
+ * looked for in `workflows/`, and what they write goes to the artifacts.
+ */
+export async function importOthers(rest: Rest, account: Account): Promise<void> {
+	const credentials = await saveAccount(rest, account);
+	const files = readdirSync(join(ROOT, 'workflows')).filter((file) => file.endsWith('.json'));
+	for (const file of files.filter((file) => file !== SPREADSHEET_EXAMPLE)) {
+		const workflow = readWorkflow(file);
+		for (const node of workflow.nodes) {
+			if (node.type.startsWith(`${PACKAGE_NAME}.`)) node.credentials = credentials;
+			if (node.type === 'n8n-nodes-base.readWriteFile') setFolder(node.parameters);
+		}
+		await rest.saveWorkflow(workflow);
+	}
+}
+
+function setFolder(parameters: Workflow['nodes'][number]['parameters']): void {
+	const [field, folder] =
+		parameters.operation === 'read'
+			? ['fileSelector', join(ROOT, 'workflows')]
+			: ['fileName', ARTIFACTS];
+	const path = String(parameters[field]);
+	parameters[field] = path.startsWith('=') ? `=${folder}/${path.slice(1)}` : `${folder}/${path}`;
 }
 
 /** Runs the imported example by hand. */

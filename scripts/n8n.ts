@@ -196,9 +196,10 @@ async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<
 	signalGroup(child, 'SIGKILL');
 }
 
-function portInUse(port: number): PlainError {
+/** The error of a wanted port that is taken. */
+export function portInUse(port: number): PlainError {
 	return new PlainError(
-		`Port ${port} is in use by another program. End that, or choose another: npm start -- --port ${port + 1}`,
+		`Port ${port} is in use by another program. End that, or choose another with --port.`,
 	);
 }
 

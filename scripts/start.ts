@@ -1,38 +1,19 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error, no-console -- runs outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- runs outside n8n */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
-import { text } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
-import { readFile as readSheet, utils } from 'xlsx';
+import { basename, dirname, extname, join } from 'node:path';
 import { startSimulator } from '../test/simulator';
-import { EXAMPLE_APPLICATIONS, EXAMPLE_MISTAKES } from './example-sheet';
-import { importExample, runExample, type Account, type ExampleRun } from './example';
+import { EXAMPLE_APPLICATIONS, EXAMPLE_MISTAKES, EXAMPLE_ROWS } from './example-sheet';
+import { importExample, importOthers, runExample, type Account, type ExampleRun } from './example';
 import { CURRENT_HOST, provideHost } from './host';
 import { freePort, isPortFree, startN8n, type N8n } from './n8n';
 import { ARTIFACTS, installPackage, packPackage, ROOT } from './pack';
 import { endChildren, PlainError } from './shell';
-import { shorten, table } from './table';
+import { EXAMPLE_SHEET, readOptions, type StartOptions } from './start-options';
+import { activationTable } from './table';
 import { openUserFolder } from './user-folder';
 
-const HELP = `npm start                       activate workflows/activations.xlsx in a real n8n against a simulated WeChat, leave n8n open
-npm start -- --once             end after the run (exit code 0 only if it did what it should)
-npm start -- --file my.xlsx     take another sheet (.xlsx, .xls, .ods, .csv)
-npm start -- --port 5700        n8n's port (5678 by default, or the next free one)
-npm start -- --live             the real WeChat, with WECHAT_APPID and WECHAT_SECRET from the environment`;
-
-const WECHAT = 'https://api.weixin.qq.com';
 const IMPATIENT_MS = 1_500;
-const EXAMPLE_SHEET = join(ROOT, 'workflows/activations.xlsx');
-
-interface Options {
-	once: boolean;
-	sheet: string;
-	port?: number;
-	/** Undefined for the simulator. */
-	live?: Account;
-}
+const GOOD: unknown[] = ['activated', 'already_active'];
 
 /** What has to be closed at the end, last opened first. */
 const open: Array<() => Promise<void>> = [];
@@ -41,7 +22,8 @@ const say = (line: string): void => console.log(line);
 let isLeftOpen = false;
 
 async function start(): Promise<number> {
-	const options = await readOptions();
+	const options = await readOptions(say);
+	if (!options) return 0;
 	const host = await provideHost(CURRENT_HOST, say);
 	const tarball = await packPackage(say);
 	const user = await openUserFolder(host, { keep: !options.once && !options.live }, say);
@@ -51,7 +33,7 @@ async function start(): Promise<number> {
 	const account = options.live ?? (await simulatedAccount());
 	say(`Starting n8n ${host.n8n} with the node …`);
 	const port = options.port ?? ((await isPortFree(5678)) ? 5678 : await freePort());
-	const files = [dirname(options.sheet), ARTIFACTS];
+	const files = [dirname(options.sheet), ARTIFACTS, join(ROOT, 'workflows')];
 	const n8n = await startN8n({ host, userFolder: user.folder, port, files });
 	open.push(n8n.stop);
 
@@ -61,109 +43,8 @@ async function start(): Promise<number> {
 	const run = await runExample(n8n.rest, workflow);
 	const isGood = tell(run, options, result);
 	if (options.once) return isGood ? 0 : 1;
+	await importOthers(n8n.rest, account);
 	return await leaveOpen(n8n, workflow, account.baseUrl, options);
-}
-
-async function readOptions(): Promise<Options> {
-	const { once, file, live, port, help } = parse();
-	if (help) {
-		say(HELP);
-		process.exit(0);
-	}
-	// npm runs scripts in the clone; a relative path is meant from where the person typed it.
-	const sheet = file ? resolve(process.env.INIT_CWD ?? '.', file) : EXAMPLE_SHEET;
-	if (!existsSync(sheet))
-		throw new PlainError(`There is no file ${sheet}. Check the path after --file.`);
-	const rows = countRows(sheet);
-	try {
-		mkdirSync(ARTIFACTS, { recursive: true });
-	} catch (error) {
-		throw new PlainError(
-			`Cannot make the folder for the result file, ${ARTIFACTS} (${(error as NodeJS.ErrnoException).code}). Give yourself the right to write in the clone.`,
-		);
-	}
-	const options: Options = { once: Boolean(once), sheet };
-	if (port !== undefined) {
-		options.port = Number(port);
-		if (!/^\d+$/.test(port) || options.port < 1 || options.port > 65535) {
-			throw new PlainError(`--port wants a number from 1 to 65535, not "${port}".`);
-		}
-		if (!(await isPortFree(options.port))) {
-			throw new PlainError(
-				`Port ${port} is in use by another program. End that, or choose another with --port.`,
-			);
-		}
-	}
-	if (live) options.live = await confirmLive(sheet, rows);
-	return options;
-}
-
-function parse() {
-	try {
-		return parseArgs({
-			options: {
-				once: { type: 'boolean' },
-				file: { type: 'string' },
-				live: { type: 'boolean' },
-				port: { type: 'string' },
-				help: { type: 'boolean', short: 'h' },
-			},
-		}).values;
-	} catch (error) {
-		throw new PlainError(`${(error as Error).message}\n\n${HELP}`);
-	}
-}
-
-function countRows(sheet: string): number {
-	if (!['.xlsx', '.xls', '.ods', '.csv'].includes(extname(sheet).toLowerCase())) {
-		throw new PlainError(
-			`${basename(sheet)} is no spreadsheet by its name: .xlsx, .xls, .ods and .csv can be taken.`,
-		);
-	}
-	let rows: unknown[];
-	try {
-		// The reader takes any bytes for text; these formats are zip files.
-		const isZip = readFileSync(sheet).subarray(0, 2).toString() === 'PK';
-		if (/\.(xlsx|ods)$/i.test(sheet) && !isZip)
-			throw new Error('it is damaged, or of another format');
-		const book = readSheet(sheet);
-		rows = utils.sheet_to_json(book.Sheets[book.SheetNames[0]]);
-	} catch (error) {
-		throw new PlainError(`${sheet} cannot be read as a spreadsheet: ${(error as Error).message}`);
-	}
-	if (rows.length === 0) throw new PlainError(`${sheet} has no rows under its headers.`);
-	return rows.length;
-}
-
-async function confirmLive(sheet: string, rows: number): Promise<Account> {
-	const {
-		WECHAT_APPID: appId,
-		WECHAT_SECRET: appSecret,
-		WECHAT_BASE_URL: baseUrl = WECHAT,
-	} = process.env;
-	if (!appId || !appSecret) {
-		throw new PlainError(
-			'--live takes the service account from the environment: set WECHAT_APPID and WECHAT_SECRET, and have the public IP address of this machine on its whitelist (IP白名单).',
-		);
-	}
-	say(`This sends the ${rows} rows of ${sheet} to ${baseUrl} for the account ${appId}.`);
-	if (sheet === EXAMPLE_SHEET)
-		say('(The applications of this sheet are invented; take your own with --file.)');
-	const question = 'An activation cannot be undone. Type yes to go on: ';
-	let answer: string;
-	if (process.stdin.isTTY) {
-		const terminal = createInterface({ input: process.stdin, output: process.stdout });
-		answer = await terminal.question(question);
-		terminal.close();
-	} else {
-		answer = await text(process.stdin);
-	}
-	if (answer.trim().toLowerCase() !== 'yes') {
-		throw new PlainError(
-			'Nothing was sent: --live wants the word yes, typed in a terminal or piped in (echo yes | npm start -- --live).',
-		);
-	}
-	return { appId, appSecret, baseUrl };
 }
 
 async function simulatedAccount(): Promise<Account> {
@@ -184,61 +65,43 @@ function resultFile(sheet: string): string {
 }
 
 /** Prints what became of every row; true if the run did what it should. */
-function tell({ rows, error, summary }: ExampleRun, options: Options, result: string): boolean {
+function tell(run: ExampleRun, { sheet, live }: StartOptions, result: string): boolean {
+	const { rows, error, summary } = run;
+	if (rows.length > 0) say(activationTable(rows));
+	say(summary ? `\n${summary}` : '');
 	if (error) {
 		say(`The workflow stopped: ${error}`);
 		return false;
 	}
-	const isExample = options.sheet === EXAMPLE_SHEET && !options.live;
-	const text = (value: unknown) => (value === null || value === undefined ? '' : String(value));
-	say(
-		table(
-			['Row', 'Application', 'Range', 'Product', 'Status', 'Message'],
-			rows.map((row, at) => [
-				`${at + 1}`,
-				text(row.activation_application_id),
-				row.activation_code_start === null
-					? ''
-					: `${text(row.activation_code_start)}–${text(row.activation_code_end)}`,
-				shorten(text(row['商品标题'] ?? row.product_title ?? row.Product), 30),
-				text(row.activation_status),
-				text(row.activation_message),
-			]),
-		),
-	);
-	say('');
-	if (summary) say(summary);
 	say(`Result file: ${result}`);
-	const unexpected = rows.filter((row, at) => !isAsExpected(row.activation_status, at, isExample));
-	if (rows.length === 0) say('No row came out of the workflow.');
-	else if (isExample && unexpected.length > 0) {
-		say(
-			`${unexpected.length} rows did not come out as they should: all but the two mistakes of the sheet (rows ${EXAMPLE_MISTAKES.overlap} and ${EXAMPLE_MISTAKES.barcode}) must be activated.`,
-		);
-	} else if (isExample) {
-		say(
-			`Rows ${EXAMPLE_MISTAKES.overlap} and ${EXAMPLE_MISTAKES.barcode} are mistakes put into the sheet on purpose; nothing was sent for them.`,
-		);
-	}
-	return rows.length > 0 && unexpected.length === 0;
+	if (sheet === EXAMPLE_SHEET && !live) return tellExample(rows);
+	return rows.length > 0 && rows.every(({ activation_status: status }) => GOOD.includes(status));
 }
 
-function isAsExpected(status: unknown, at: number, isExample: boolean): boolean {
-	if (!isExample) return status === 'activated' || status === 'already_active';
-	const isMistake = Object.values(EXAMPLE_MISTAKES).includes(at + 1);
-	return status === (isMistake ? 'invalid' : 'activated');
+/** The shipped sheet has two mistakes on purpose; they and only they must be refused. */
+function tellExample(rows: ExampleRun['rows']): boolean {
+	const mistakes = Object.values(EXAMPLE_MISTAKES);
+	const unexpected = EXAMPLE_ROWS.filter(
+		(_, at) =>
+			rows[at]?.activation_status !== (mistakes.includes(at + 1) ? 'invalid' : 'activated'),
+	);
+	const named = `Rows ${mistakes.join(' and ')} are mistakes put into the sheet on purpose`;
+	if (unexpected.length === 0) say(`${named}; nothing was sent for them.`);
+	else say(`${named}. ${unexpected.length} rows did not come out as they should.`);
+	return unexpected.length === 0;
 }
 
 async function leaveOpen(
 	n8n: N8n,
 	workflow: string,
 	baseUrl: string,
-	{ live }: Options,
+	{ live }: StartOptions,
 ): Promise<number> {
 	say(`
 n8n is open with this workflow:  ${n8n.url}/workflow/${workflow}
   email     ${n8n.login.email}
   password  ${n8n.login.password}
+The other examples are there too. All of them are put back at every start: save your own under another name.
 ${live ? 'It is connected to the real WeChat.' : `What the simulated WeChat received:  ${baseUrl}/simulator/journal`}
 Ctrl-C ends it all.`);
 	isLeftOpen = true;
@@ -264,7 +127,7 @@ async function signalled(): Promise<'signal'> {
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 		// npm and its shell may die of a signal that they do not pass on.
 		const parent = process.ppid;
-		setInterval(() => process.ppid !== parent && onSignal(), 500).unref();
+		setInterval(() => process.ppid !== parent && resolve('signal'), 500).unref();
 	});
 }
 
