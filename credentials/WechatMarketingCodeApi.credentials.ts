@@ -12,6 +12,7 @@ import { endpoints } from '../nodes/WechatMarketingCode/api/endpoints';
 import { fieldOf, sourceOf } from '../nodes/WechatMarketingCode/api/login/credential';
 import { PROBE_BODY, testLogin } from '../nodes/WechatMarketingCode/api/login/probe';
 import { renewToken } from '../nodes/WechatMarketingCode/api/login/renew';
+import { prove, TEST_MARK, withoutMark } from '../nodes/WechatMarketingCode/api/login/testProof';
 
 export class WechatMarketingCodeApi implements ICredentialType {
 	name = 'wechatMarketingCodeApi';
@@ -29,7 +30,7 @@ export class WechatMarketingCodeApi implements ICredentialType {
 	properties: INodeProperties[] = credentialProperties;
 
 	/**
-	 * n8n calls this when there is no token, and in every credential test. A run says which tokens
+	 * n8n calls this when there is no token, and when a request got HTTP 401. A run says which tokens
 	 * WeChat refused; without that it is a test, and one harmless query tells whether a run would work.
 	 * What it returns is stored with the credential, so that all workers share the token.
 	 *
@@ -42,21 +43,26 @@ export class WechatMarketingCodeApi implements ICredentialType {
 		const http = async (options: IHttpRequestOptions): Promise<unknown> =>
 			await this.helpers.httpRequest(options);
 		const { refusedTokens, mayForce } = credentials;
-		if (!Array.isArray(refusedTokens)) return await testLogin(credentials, http);
+		if (!Array.isArray(refusedTokens)) {
+			const stored = await testLogin(credentials, http);
+			prove(credentials);
+			return stored;
+		}
 		return await renewToken(credentials, http, {
 			refusedTokens: refusedTokens.map(String),
 			mayForce: mayForce === true,
 		});
 	}
 
-	/** WeChat takes the token in the query, and only there. */
+	/** WeChat takes the token in the query, and only there. A test logs in before anything is sent. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const field = sourceOf(credentials) === 'accessToken' ? 'accessToken' : 'sessionToken';
 		const token = fieldOf(credentials, field);
-		return { ...requestOptions, qs: { ...requestOptions.qs, access_token: token } };
+		const options = withoutMark(requestOptions, credentials);
+		return { ...options, qs: { ...options.qs, access_token: token } };
 	}
 
 	/** The verdict is preAuthentication's, which runs before this; the request only completes the test. */
@@ -66,6 +72,7 @@ export class WechatMarketingCodeApi implements ICredentialType {
 			url: endpoints.codeactivequery.path,
 			method: 'POST',
 			body: PROBE_BODY,
+			headers: { [TEST_MARK]: 'true' },
 			timeout: 15_000,
 		},
 	};

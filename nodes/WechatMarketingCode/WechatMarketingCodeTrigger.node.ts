@@ -20,7 +20,7 @@ export class WechatMarketingCodeTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
 		description:
-			'Starts the workflow when WeChat has generated the codes of an application (one item one code, 一物一码)',
+			"Starts the workflow when WeChat has generated the codes of an application. The node of this package also activates printed QR codes of WeChat's one item one code (一物一码).",
 		defaults: { name: 'WeChat Marketing Code Trigger' },
 		polling: true,
 		inputs: [],

@@ -57,6 +57,38 @@ describe("the credential's test button in a real n8n", () => {
 		expect(verdict.message).toContain('The app secret is wrong');
 	});
 
+	/** Opens the saved credential in the editor, changes it and presses the button: the stored token comes along. */
+	async function reopen(change: Record<string, unknown> = {}): Promise<Verdict> {
+		const id = await host.rest.saveCredential(name, CREDENTIAL_TYPE, {
+			accessTokenSource: 'appSecret',
+			...host.account,
+		});
+		const first = {
+			id,
+			name,
+			type: CREDENTIAL_TYPE,
+			data: { accessTokenSource: 'appSecret', ...host.account },
+		};
+		await host.rest.call('POST', '/credentials/test', { credentials: first });
+		const saved = await host.rest.call<{ data: Record<string, unknown> }>(
+			'GET',
+			`/credentials/${id}?includeData=true`,
+		);
+		expect(saved.data.sessionToken).toBeTruthy();
+		const credentials = { id, name, type: CREDENTIAL_TYPE, data: { ...saved.data, ...change } };
+		return await host.rest.call<Verdict>('POST', '/credentials/test', { credentials });
+	}
+
+	it('stays green when it is pressed again with the token that n8n stored', async () => {
+		expect(await reopen()).toMatchObject({ status: 'OK' });
+	});
+
+	it('is red for a secret edited to a wrong one, though n8n sends the stored token along', async () => {
+		const verdict = await reopen({ appSecret: 'f'.repeat(32) });
+		expect(verdict).toMatchObject({ status: 'Error' });
+		expect(verdict.message).toContain('The app secret is wrong');
+	});
+
 	it('is red for an address that is not whitelisted, and shows the address', async () => {
 		host.simulator.whitelist(host.account.appId, ['203.0.113.1']);
 		host.simulator.set({ callerIp: '198.51.100.7' });

@@ -65,7 +65,8 @@ async function weather(seed: number): Promise<void> {
 		expectTrueRows(world, stormy.rows);
 		expect(messagesOf(stormy.rows, 'unknown')).toEqual([]);
 		expect(messagesOf(stormy.rows, 'not_attempted')).toEqual([]);
-		expect(messagesOf(stormy.rows, 'failed').length).toBeLessThan(ROWS / 20);
+		// Two tokens refused in a row fail one call; a combined call may hold many rows.
+		expect(messagesOf(stormy.rows, 'failed').length).toBeLessThan(ROWS / 4);
 		// Check First asks twice before each call, which is its price.
 		const perRow = seed % 5 === 0 ? 5 : 3;
 		expect(world.simulator.count() / ROWS).toBeLessThanOrEqual(perRow);
