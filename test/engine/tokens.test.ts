@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up accounts of the simulator */
+import { DEFAULT_PLATFORM } from '../simulator';
 import { sheetRow } from './harness';
 import { APP_ID, startWorld, statuses, type World } from './world';
 
@@ -167,6 +168,24 @@ describe('the access token of a run', () => {
 			);
 		},
 	);
+
+	it('of a third-party platform brings the rotated refresh token back into the credential', async () => {
+		const { componentAppId, authorizers } = DEFAULT_PLATFORM;
+		const store = world.credential({
+			accessTokenSource: 'thirdPartyPlatform',
+			appSecret: '',
+			componentAppId,
+			componentTokenUrl: `${world.simulator.url}/component-token-service`,
+			authorizerAppId: authorizers[0].appId,
+			authorizerRefreshToken: authorizers[0].refreshToken,
+		});
+		world.simulator.faults.add({ endpoint: 'codeactive', after: 3, do: 'expire-token' });
+		const run = await world.run({ rows: rows(10), store });
+		expect(new Set(statuses(run))).toEqual(new Set(['activated']));
+		expect(world.simulator.count('api_authorizer_token')).toBe(2);
+		expect(store.data.authorizerRefreshToken).not.toBe(authorizers[0].refreshToken);
+		expect(statuses(await world.run({ rows: rows(1, 500), store }))).toEqual(['activated']);
+	});
 
 	it('is shared by runs that begin at the same time in one process', async () => {
 		const runs = await Promise.all(
