@@ -45,7 +45,7 @@ const NODE_VERSIONS = {
 
 const PLATFORM = `${process.platform}-${process.arch}`;
 // Scripts stay off: n8n's tree holds native clients that cannot be built everywhere and are not
-// needed. These two are, and are built afterwards.
+// needed. These two are, where n8n has them, and are built afterwards.
 const NATIVE = ['sqlite3', 'isolated-vm'];
 
 /**
@@ -91,7 +91,7 @@ function hostAt(folder: string, node: string, { n8n }: HostSpec): Host {
 async function buildNative(cwd: string, node: string, what: string, say: Say): Promise<void> {
 	const headers = dirname(dirname(node));
 	try {
-		await npm(['rebuild', ...NATIVE, '--ignore-scripts=false'], {
+		await npm(['rebuild', ...nativeIn(cwd), '--ignore-scripts=false'], {
 			cwd,
 			node,
 			env: existsSync(join(headers, 'include/node/node.h')) ? { npm_config_nodedir: headers } : {},
@@ -107,11 +107,17 @@ async function buildNative(cwd: string, node: string, what: string, say: Say): P
 	}
 }
 
+function nativeIn(folder: string): string[] {
+	return NATIVE.filter((name) => existsSync(join(folder, 'node_modules', name)));
+}
+
 async function verify(host: Host): Promise<void> {
 	const version = (await run(host.node, [host.bin, '--version'], { cwd: host.folder })).trim();
 	if (!version.endsWith(host.n8n))
 		throw new Error(`n8n ${host.n8n} installed, but it says ${version}`);
-	const load = NATIVE.map((name) => `require('${name}');`).join('');
+	const load = nativeIn(host.folder)
+		.map((name) => `require('${name}');`)
+		.join('');
 	await run(host.node, ['--no-node-snapshot', '-e', load], { cwd: host.folder });
 }
 
