@@ -19,8 +19,9 @@ export class WechatMarketingCodeTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
+		// n8n's node list shows this sentence for the trigger and the node together.
 		description:
-			"Starts the workflow when WeChat has generated the codes of an application. The node of this package also activates printed QR codes of WeChat's one item one code (一物一码).",
+			"WeChat's one item one code (一物一码): activate printed QR codes, or start a workflow when an application is finished",
 		defaults: { name: 'WeChat Marketing Code Trigger' },
 		polling: true,
 		inputs: [],
