@@ -140,7 +140,9 @@ export class Rest {
 
 	/** Starts a manual run from the named trigger, as the editor's button does; gives the execution's id. */
 	async startWorkflow(workflowId: string, trigger: string): Promise<string> {
-		const body = { triggerToStartFrom: { name: trigger } };
+		// An old n8n (2.8.4) runs what it is sent, a newer one what it has saved.
+		const workflowData = await this.call<Workflow>('GET', `/workflows/${workflowId}`);
+		const body = { triggerToStartFrom: { name: trigger }, workflowData };
 		return (await this.call<{ executionId: string }>('POST', `/workflows/${workflowId}/run`, body))
 			.executionId;
 	}
