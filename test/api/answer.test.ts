@@ -3,7 +3,7 @@ import { judge, ridOf } from '../../nodes/WechatMarketingCode/api/answer';
 const respond = (text: string, { status = 200, contentType = 'text/plain' } = {}) =>
 	judge(
 		{ status, contentType, text },
-		{ carries: ['access_token'], secrets: ['TOKEN-12345'], now: Date.UTC(2026, 10, 24) },
+		{ carries: ['access_token'], secrets: () => ['TOKEN-12345'], now: Date.UTC(2026, 10, 24) },
 	);
 
 describe('the judgement of an answer', () => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { optionProperties } from '../../nodes/WechatMarketingCode/actions/code/activate/optionProperties';
-import { resultColumns } from '../../nodes/WechatMarketingCode/actions/code/activate/show';
+import { resultColumns } from '../../nodes/WechatMarketingCode/actions/code/activate/resultColumns';
 import { readBarcode, readPosition } from '../../nodes/WechatMarketingCode/domain/cells';
 import { fieldLabels, fieldNames } from '../../nodes/WechatMarketingCode/domain/fields';
 import { matchHeaders } from '../../nodes/WechatMarketingCode/domain/headers';

@@ -57,6 +57,7 @@ export const ridOf = (errmsg: string): string | null => RID.exec(errmsg)?.[1] ??
  * tell what WeChat did.
  *
  * @param carries fields of which one must be there when errcode is absent
+ * @param secrets asked for only when a text of the answer is passed on
  */
 export function judge(
 	response: WireResponse,
@@ -64,18 +65,18 @@ export function judge(
 		carries,
 		secrets,
 		now,
-	}: { carries: readonly string[]; secrets: readonly string[]; now: number },
+	}: { carries: readonly string[]; secrets: () => readonly string[]; now: number },
 ): Success | Refusal | Silence {
 	const time = isoTime(now);
 	const body = isServerFault(response.status) ? undefined : parseJsonObject(response.text);
 	const errcode = body === undefined ? undefined : errcodeOf(body);
 	if (body !== undefined && errcode !== undefined && errcode !== 0) {
-		const errmsg = redact(textOf(body.errmsg), secrets);
+		const errmsg = redact(textOf(body.errmsg), secrets());
 		return { kind: 'refused', errcode, errmsg, rid: ridOf(errmsg), time, by: 'endpoint' };
 	}
 	const found = errcode === 0 || (body?.errcode === undefined && carriesOne(body, carries));
 	if (body !== undefined && found && isOk(response.status)) return { kind: 'success', body, time };
-	return { kind: 'silence', sent: true, problem: describe(response, body, secrets) };
+	return { kind: 'silence', sent: true, problem: describe(response, body, secrets()) };
 }
 
 const isOk = (status: number): boolean => status >= 200 && status < 300;

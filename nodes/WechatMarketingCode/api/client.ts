@@ -120,7 +120,7 @@ export class Client {
 		}
 		return judge(result.response, {
 			carries: endpoint.carries,
-			secrets: this.session.secrets,
+			secrets: () => this.session.secrets,
 			now: time.now(),
 		});
 	}

@@ -24,7 +24,7 @@ export type ReadCredential = () => Promise<ICredentialDataDecryptedObject>;
 export class Session {
 	private readonly refused = new Set<string>();
 	private readonly accepted = new Set<string>();
-	private readonly seen: Set<string>;
+	private readonly seen = new Set<string>();
 	private forced = false;
 	private deadOnArrival = 0;
 
@@ -32,7 +32,7 @@ export class Session {
 		private credential: ICredentialDataDecryptedObject,
 		private readonly readCredential: ReadCredential,
 	) {
-		this.seen = new Set(secretsOf(credential));
+		this.adopt(credential);
 	}
 
 	get appId(): string {
@@ -46,7 +46,6 @@ export class Session {
 
 	/** Everything that must never appear in a text, tokens of earlier logins of this run included. */
 	get secrets(): string[] {
-		for (const secret of secretsOf(this.credential)) this.seen.add(secret);
 		return [...this.seen];
 	}
 
@@ -134,7 +133,7 @@ export class Session {
 		const result = await send(credential);
 		this.forced ||= fieldOf(credential, 'sessionForcedAt') !== forcedBefore;
 		// n8n wrote the new token into the object that was sent.
-		this.credential = credential;
+		this.adopt(credential);
 		return { result, token: fieldOf(credential, 'sessionToken') };
 	}
 
@@ -147,8 +146,12 @@ export class Session {
 
 	private async adoptStored(): Promise<void> {
 		const stored = await this.readCredential();
-		for (const secret of secretsOf(stored)) this.seen.add(secret);
-		if (fieldOf(stored, 'sessionToken') !== '') this.credential = stored;
-		else this.credential = { ...stored, sessionToken: this.usableToken() ?? '' };
+		const hasToken = fieldOf(stored, 'sessionToken') !== '';
+		this.adopt(hasToken ? stored : { ...stored, sessionToken: this.usableToken() ?? '' });
+	}
+
+	private adopt(credential: ICredentialDataDecryptedObject): void {
+		for (const secret of secretsOf(credential)) this.seen.add(secret);
+		this.credential = credential;
 	}
 }

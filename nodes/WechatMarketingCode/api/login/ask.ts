@@ -56,7 +56,7 @@ export function tokenAnswer(
 	credential: ICredentialDataDecryptedObject,
 	advice: Record<number, string> = {},
 ): Success {
-	const secrets = secretsOf(credential);
+	const secrets = () => secretsOf(credential);
 	const answer = judge(response, { carries: [carries], secrets, now: time.now() });
 	if (answer.kind === 'silence') throw silentLogin(answer);
 	if (answer.kind === 'success') return answer;

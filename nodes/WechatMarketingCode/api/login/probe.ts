@@ -65,7 +65,8 @@ async function probe(
 		},
 		credential,
 	);
-	const answer = judge(response, { carries, secrets: secretsOf(credential), now: time.now() });
+	const secrets = () => secretsOf(credential);
+	const answer = judge(response, { carries, secrets, now: time.now() });
 	if (answer.kind === 'success') return undefined;
 	return answer.kind === 'refused' && HEALTHY.has(answer.errcode) ? undefined : answer;
 }

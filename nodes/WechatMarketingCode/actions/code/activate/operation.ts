@@ -6,7 +6,7 @@ import { checkRows } from './check';
 import { outcomeOf, type ActivationOutcome } from './outcome';
 import { Activation } from './perform';
 import { planCalls, type ActivationCall } from './plan';
-import { readActivation, type FieldSource } from './read';
+import { ActivationReader, type FieldSource } from './read';
 import { rehearse } from './rehearse';
 import { readSettings, settingsFrom, type ActivateSettings } from './settings';
 import { showActivation } from './show';
@@ -28,13 +28,14 @@ const STATUS = {
  */
 export const activate: OperationFactory = (context, parameters): ActivateOperation => {
 	const { settings, source, problem } = prepare(context, parameters);
+	const reader = new ActivationReader(source, settings);
 	let repeatOf: ReadonlyMap<number, number> = new Map();
 	let warned = 0;
 	let planned = 0;
 	return {
 		send: settings,
 		problem,
-		read: (row) => readActivation(row, source, settings),
+		read: (row) => reader.read(row),
 		check: (rows) => {
 			const checked = checkRows(rows, settings);
 			repeatOf = checked.repeatOf;

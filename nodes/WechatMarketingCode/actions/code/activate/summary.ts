@@ -16,14 +16,13 @@ export function summarise(
 	outcomes: readonly ActivationOutcome[],
 	{ requests, warned, planned }: { requests: number; warned: number; planned: number },
 ): string {
-	const counts = WORDS.map(
-		([status, words]) =>
-			[outcomes.filter((outcome) => outcome.status === status).length, words] as const,
-	).filter(([count]) => count > 0);
-	if (counts.length === 0) return '';
-	const told = counts.map(([count, words]) => `${count} ${words}`).join(', ');
-	const dryRun = outcomes.some(({ status }) => status === 'dry_run');
-	const asked = dryRun
+	if (outcomes.length === 0) return '';
+	const counts = new Map<ActivationStatus, number>();
+	for (const { status } of outcomes) counts.set(status, (counts.get(status) ?? 0) + 1);
+	const told = WORDS.filter(([status]) => counts.has(status))
+		.map(([status, words]) => `${counts.get(status)} ${words}`)
+		.join(', ');
+	const asked = counts.has('dry_run')
 		? `nothing was sent; the run would take ${counted(planned, 'call')}`
 		: `in ${counted(requests, 'request')}`;
 	const notes =

@@ -14,9 +14,12 @@ export interface ActivationValues {
 	readonly wxaType: 0 | 1 | 2;
 }
 
+/** Of all values only the barcode can hold this character, so two different rows never share a key. */
+const SEPARATOR = '\u0000';
+
 /** Equal for rows that differ in nothing but their range. */
-export const valuesKey = (values: ActivationValues): string =>
-	JSON.stringify({ ...values, range: undefined });
+export const valuesKey = ({ range: _range, ...values }: ActivationValues): string =>
+	Object.values(values).join(SEPARATOR);
 
 /** Equal for rows that ask for the very same thing. */
 export const requestKey = (values: ActivationValues): string =>
