@@ -3,8 +3,16 @@ import type { Answer } from '../api/answer';
 import type { Endpoint } from '../api/endpoints';
 import { explain } from '../api/errcodes';
 import type { Reading } from '../domain/cells';
-import type { Call, Desk, Operation, OperationFactory, SendSettings } from '../run/operation';
-import type { Outcome, Problem, Standing } from '../run/outcome';
+import {
+	addProblem,
+	type Call,
+	type Desk,
+	type Operation,
+	type OperationFactory,
+	type Row,
+	type SendSettings,
+} from '../run/operation';
+import type { Outcome, Standing } from '../run/outcome';
 import type { Parameters } from '../run/parameters';
 
 /** What a simple operation gives for one item: output items, or an answer that was no success. */
@@ -44,7 +52,7 @@ export function simpleOperation<V>(spec: SimpleOperation<V>): OperationFactory {
 			send: sendSettings(spec.lanes, options),
 			problem,
 			read: (row) => {
-				row.values = spec.read(readerOf(parameters, row.index, row.problems));
+				row.values = spec.read(readerOf(parameters, row));
 			},
 			check: () => new Map(),
 			plan: (rows) => rows.map(({ index, values }) => ({ indexes: [index], values })),
@@ -90,9 +98,10 @@ function sendSettings(lanes: number, { timeout }: Record<string, unknown>): Send
 	};
 }
 
-function readerOf(parameters: Parameters, index: number, problems: Problem[]): FieldReader {
+function readerOf(parameters: Parameters, row: Row<unknown>): FieldReader {
+	const { index } = row;
 	const refuse = (field: string, problem: string): undefined => {
-		problems.push({ field, problem });
+		addProblem(row, { field, problem });
 	};
 	return {
 		refuse,

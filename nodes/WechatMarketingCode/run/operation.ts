@@ -9,10 +9,30 @@ export interface Row<V> {
 	readonly index: number;
 	readonly item: INodeExecutionData;
 	/** Undefined when it could not be read. */
-	values?: V;
-	readonly problems: Problem[];
-	/** Sentences that go behind "Note:"; the row is sent all the same. */
-	readonly warnings: string[];
+	values: V | undefined;
+	/** What the checks found; such a row is not sent. Added with {@link addProblem}. */
+	problems: readonly Problem[];
+	/** Sentences that go behind "Note:"; the row is sent all the same. Added with {@link addWarning}. */
+	warnings: readonly string[];
+}
+
+/** Most rows have neither problems nor warnings, and share this: 100,000 rows are 100,000 of everything. */
+const NONE: readonly never[] = [];
+
+export const newRow = (item: INodeExecutionData, index: number): Row<unknown> => ({
+	index,
+	item,
+	values: undefined,
+	problems: NONE,
+	warnings: NONE,
+});
+
+export function addProblem(row: Row<unknown>, problem: Problem): void {
+	row.problems = [...row.problems, problem];
+}
+
+export function addWarning(row: Row<unknown>, warning: string): void {
+	row.warnings = [...row.warnings, warning];
 }
 
 /** What a call gives back for each of its rows. */

@@ -6,7 +6,15 @@ import { asNodeError, badAnswerError, badRowsError } from './failures';
 import { inLanes } from './lanes';
 import { Ledger } from './ledger';
 import { onErrorOf, type OnError } from './onError';
-import type { Call, Operation, OperationFactory, Row, Verdicts } from './operation';
+import {
+	addProblem,
+	newRow,
+	type Call,
+	type Operation,
+	type OperationFactory,
+	type Row,
+	type Verdicts,
+} from './operation';
 import { describeProblems, rowName, type Outcome } from './outcome';
 import { causeOf, ParameterError, Parameters } from './parameters';
 import { Progress } from './progress';
@@ -42,9 +50,7 @@ class Run {
 		private readonly context: IExecuteFunctions,
 		private readonly operation: AnyOperation,
 	) {
-		this.rows = context
-			.getInputData()
-			.map((item, index): Row<unknown> => ({ index, item, problems: [], warnings: [] }));
+		this.rows = context.getInputData().map(newRow);
 		this.onError = onErrorOf(context);
 		this.control = new RunControl(context.getExecutionCancelSignal());
 		this.ledger = new Ledger(this.rows.length);
@@ -85,7 +91,7 @@ class Run {
 		} catch (error) {
 			const field = error instanceof ParameterError ? error.parameter : undefined;
 			const problem = error instanceof ParameterError ? error.problem : causeOf(error);
-			row.problems.push({ field, problem });
+			addProblem(row, { field, problem });
 		}
 	}
 

@@ -1,6 +1,6 @@
 import { isBlank } from '../../../domain/cells';
 import { findEarlierOverlaps } from '../../../domain/overlap';
-import type { Row } from '../../../run/operation';
+import { addProblem, type Row } from '../../../run/operation';
 import { rowName } from '../../../run/outcome';
 import { outcomeOf, type ActivationOutcome } from './outcome';
 import type { ActivateSettings, RangeBy } from './settings';
@@ -92,7 +92,7 @@ function markOverlaps(
 			else settled.set(row.index, outcomeOf(done.status, message));
 			return;
 		}
-		row.problems.push({ problem: overlapSentence(row, first) });
+		addProblem(row, { problem: overlapSentence(row, first) });
 	});
 	return repeatOf;
 }

@@ -13,7 +13,7 @@ import {
 import { pathWarning } from '../../../domain/path';
 import { rememberLast } from '../../../domain/rememberLast';
 import { countOf, type CodeRange } from '../../../domain/ranges';
-import type { Row } from '../../../run/operation';
+import { addProblem, addWarning, type Row } from '../../../run/operation';
 import type { ActivateSettings } from './settings';
 import type { ActivationValues } from './values';
 
@@ -136,7 +136,8 @@ export class ActivationReader {
 		if (range === undefined || rangeBy !== 'startEnd' || rowSource !== 'columns') return;
 		const told = readCount(this.source.cell('codeCount', row.index));
 		if (told.kind !== 'value' || told.value === countOf(range)) return;
-		row.warnings.push(
+		addWarning(
+			row,
 			`${this.source.label('codeCount')} says ${told.value}, but from start to end there are ${countOf(range)} codes.`,
 		);
 	}
@@ -151,10 +152,10 @@ export class ActivationReader {
 	}
 
 	private refuse(row: Row<ActivationValues>, field: FieldName, problem: string): undefined {
-		row.problems.push({ field: this.source.label(field), problem });
+		addProblem(row, { field: this.source.label(field), problem });
 	}
 
 	private warn(row: Row<ActivationValues>, field: FieldName, warning: string): void {
-		row.warnings.push(`${this.source.label(field)}: ${warning}`);
+		addWarning(row, `${this.source.label(field)}: ${warning}`);
 	}
 }
