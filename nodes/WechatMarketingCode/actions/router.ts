@@ -13,18 +13,21 @@ const operations: Record<string, Record<string, OperationFactory>> = {
 	application: { create: createApplication, get: getApplication, download },
 };
 
-/**
- * The operation that the node is set to; both parameters take no expression.
- *
- * @throws NodeOperationError when there is no such operation: nothing may be activated by mistake
- */
+/** The operation that the node is set to; both parameters take no expression. */
 export function operationOf(context: IExecuteFunctions): OperationFactory {
 	const { resource = 'code', operation = 'activate' } = context.getNode().parameters;
-	const factory = operations[String(resource)]?.[String(operation)];
-	if (factory !== undefined) return factory;
-	throw new NodeOperationError(
-		context.getNode(),
-		`There is no operation "${String(operation)}" for "${String(resource)}"`,
-		{ description: 'Open the node and choose the operation again.' },
+	const known = operations[String(resource)]?.[String(operation)];
+	return (
+		known ?? refusing(`There is no operation "${String(operation)}" for "${String(resource)}"`)
 	);
 }
+
+/** Sends nothing and says why, the way On Error wants it: nothing may be activated by mistake. */
+const refusing =
+	(message: string): OperationFactory =>
+	(context, parameters) => ({
+		...getCode(context, parameters),
+		problem: new NodeOperationError(context.getNode(), message, {
+			description: 'Open the node and choose the operation again.',
+		}),
+	});

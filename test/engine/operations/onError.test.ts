@@ -73,6 +73,19 @@ describe('On Error of the other operations', () => {
 			expect(outputs).toEqual([]);
 			expect(world.simulator.count()).toBe(0);
 		});
+
+		it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+			'an operation that is not there: with %s every row comes out with the reason, nothing is sent',
+			async (onError) => {
+				const unknown = ['application', 'erase', {}, ''] as (typeof operations)[number];
+				const { error, outputs } = await run(unknown, rowsOf(1, 2), { onError });
+				expect(error).toBeUndefined();
+				const shown = outputs[onError === 'continueErrorOutput' ? 1 : 0];
+				expect(shown).toHaveLength(2);
+				expect(JSON.stringify(shown[1].json)).toContain('There is no operation');
+				expect(world.simulator.count()).toBe(0);
+			},
+		);
 	});
 
 	describe('Continue', () => {
