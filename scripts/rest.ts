@@ -126,6 +126,11 @@ export class Rest {
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
 	}
 
+	/** Unpublishes the workflow: its triggers rest. */
+	async deactivateWorkflow(id: string): Promise<void> {
+		await this.call('POST', `/workflows/${id}/deactivate`, {});
+	}
+
 	/** Every node that this n8n has, in every version, as `type@version`: the editor's own list. */
 	async nodeTypes(): Promise<Set<string>> {
 		const headers = { 'browser-id': this.browserId, cookie: this.cookie };

@@ -233,14 +233,17 @@ describe('the examples in a real n8n', () => {
 		expect(host.simulator.count('codeactive')).toBe(before + 2);
 	});
 
-	it('create-wait-download-activate.json: from nothing to 10,000 codes on file and active', async () => {
+	it('create-wait-download-activate.json: from nothing to 100,000 codes on file and active, each once', async () => {
 		const workflow = fillIn('create-wait-download-activate.json', choices);
 		Object.assign(nodeOf(workflow, 'Wait').parameters, { amount: 0.1, unit: 'seconds' });
+		nodeOf(workflow, 'Apply for codes').parameters.codeCount = '100000';
 		nodeOf(workflow, 'Activate the codes').parameters.options = { dryRun: false };
 		const { simulator, rest } = host;
+		const looked = simulator.count('applycodequery');
+		const activated = simulator.count('codeactive');
 		const running = await rest.startWorkflow(await rest.saveWorkflow(workflow), 'Start');
 		// The first look found it unfinished: the loop has gone round.
-		await simulator.arrived(2, 'applycodequery');
+		await simulator.arrived(looked + 2, 'applycodequery');
 		const [application] = simulator.journal.flatMap(({ endpoint, body }) =>
 			endpoint === 'applycodequery' ? [(body as { application_id: number }).application_id] : [],
 		);
@@ -249,22 +252,48 @@ describe('the examples in a real n8n', () => {
 		const execution = await rest.waitForEnd(running, 60_000);
 		expect([execution.status, execution.error]).toEqual(['success', undefined]);
 		expect(execution.runs.Wait.length).toBeGreaterThan(1);
-		expect(outputOf(execution, 'Activate the codes')).toMatchObject([
-			{ activation_status: 'activated', activation_code_count: 10_000 },
-		]);
-		expect(simulator.segments(application)).toMatchObject([
-			{ codeStart: 0, codeEnd: 9_999, product_title: 'Green Tea 500 ml' },
+		const blocks = [
+			[0, 49_999],
+			[50_000, 99_999],
+		];
+		expect(outputOf(execution, 'Activate the codes')).toMatchObject(
+			blocks.map(([activation_code_start, activation_code_end]) => ({
+				activation_status: 'activated',
+				activation_code_start,
+				activation_code_end,
+				activation_code_count: 50_000,
+			})),
+		);
+		expect(simulator.segments(application)).toMatchObject(
+			blocks.map(([codeStart, codeEnd]) => ({
+				codeStart,
+				codeEnd,
+				product_title: 'Green Tea 500 ml',
+			})),
+		);
+		expect(simulator.count('codeactive')).toBe(activated + 2);
+		expect(simulator.commitsPerCode(application)).toEqual([
+			{ applicationId: String(application), codeStart: 0, codeEnd: 99_999, commits: 1 },
 		]);
 
 		const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
-		expect(files).toEqual([`${application}_0-9999.csv`]);
-		const [header, ...lines] = readFileSync(join(folder, files[0]), 'utf8').trimEnd().split('\n');
-		expect(header).toBe('application_id,index,code,code_url,code_bits');
-		const cells = lines.map((line) => line.split(','));
+		expect(files.sort()).toEqual(
+			blocks.map(([start, end]) => `${application}_${start}-${end}.csv`),
+		);
+		const codes = files.flatMap((file) => {
+			const [header, ...lines] = readFileSync(join(folder, file), 'utf8').split('\n');
+			expect(header).toBe('application_id,index,code,code_url,code_bits');
+			expect([lines.length, lines.pop()]).toEqual([50_001, '']);
+			return lines;
+		});
+		// WeChat's own codes, every one, in order; so none is missing or there twice.
+		const expected = Array.from({ length: 100_000 }, (_, index) => {
+			const { code, code_url, code_bits } = simulator.code(application, index);
+			return [application, index, code, code_url, code_bits].join(',');
+		});
+		expect(codes.findIndex((line, index) => line !== expected[index])).toBe(-1);
 		for (const column of [1, 2, 3, 4]) {
-			expect(new Set(cells.map((line) => line[column])).size).toBe(10_000);
+			expect(new Set(codes.map((line) => line.split(',')[column])).size).toBe(100_000);
 		}
-		const { code, code_url, code_bits } = simulator.code(application, 9_999);
-		expect(lines[9_999]).toBe([application, 9_999, code, code_url, code_bits].join(','));
 	});
 });

@@ -12,7 +12,7 @@ import {
 	type OnError,
 } from 'n8n-workflow';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
-import { WechatMarketingCode } from '../../nodes/WechatMarketingCode/WechatMarketingCode.node';
+import { WechatMarketingCode } from '../../nodes/WechatMarketingCode/WechatMarketingCode.node.ts';
 import { CredentialStore } from './credentialStore';
 
 const START = 'Start';

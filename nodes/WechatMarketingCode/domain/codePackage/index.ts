@@ -1,4 +1,4 @@
 export { decryptPackage } from './decrypt';
 export { CodePackageError, type CodePackageReason } from './errors';
 export { parsePackage } from './parse';
-export type { PackageRow } from './row';
+export type { PackageRow, PackageRows } from './row';

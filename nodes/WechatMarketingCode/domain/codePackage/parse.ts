@@ -1,8 +1,8 @@
 import { countOf, describeRange, type CodeRange } from '../ranges';
-import { layouts, rowIn, type Layout } from './columns';
+import { layouts, readLine, type Layout, type Places } from './columns';
 import { CodePackageError } from './errors';
 import { linesOf, type Lines } from './lines';
-import type { PackageRow, RowOfText } from './row';
+import { PackageRows } from './row';
 
 /** Some packages may begin with 16 bytes that belong to no row (the dissent in API facts §2.4). */
 const PREFIX_LENGTH = 16;
@@ -12,22 +12,22 @@ const USUAL_BITS = 68;
  * The rows of a decrypted package, one for each line and in their order: every code of the block exactly once,
  * or an error. WeChat publishes neither separator nor column order (§2.3), so the columns are told
  * apart by their shapes; where a line can be read in two ways, the layout of the other lines decides.
- * The rows are views of the text: read their properties by name, do not spread them.
  * @param block the range that was downloaded
  * @throws CodePackageError `unclassifiable-row`, `duplicate-index`, `count-mismatch`
  */
-export function parsePackage(plain: Buffer, block: CodeRange): PackageRow[] {
+export function parsePackage(plain: Buffer, block: CodeRange): PackageRows {
 	const lines = linesOf(plain);
 	if (fitting(lines, 0, block).length > 0) return rowsOf(lines, block);
 	const shorter = linesOf(plain.subarray(PREFIX_LENGTH));
 	// Cut bits would pass for whole ones if there is no other row to compare them with.
-	if (fitting(shorter, 0, block).some(({ row }) => row.bitsLength === USUAL_BITS)) {
+	const hasUsualBits = ({ bitsAt, bitsEnd }: Places): boolean => bitsEnd - bitsAt === USUAL_BITS;
+	if (fitting(shorter, 0, block).some(({ places }) => hasUsualBits(places))) {
 		return rowsOf(shorter, block);
 	}
 	return rowsOf(lines, block);
 }
 
-function rowsOf(lines: Lines, block: CodeRange): RowOfText[] {
+function rowsOf(lines: Lines, block: CodeRange): PackageRows {
 	const rows = classified(lines, block);
 	const count = countOf(block);
 	if (rows.length !== count) {
@@ -37,34 +37,34 @@ function rowsOf(lines: Lines, block: CodeRange): RowOfText[] {
 		);
 	}
 	const seen = new Uint8Array(count);
-	rows.forEach(({ index }, at) => {
+	for (let line = 0; line < count; line++) {
+		const index = rows.indexOf(line);
 		if (seen[index - block.codeStart]++) {
 			throw new CodePackageError(
 				'duplicate-index',
-				`Line ${at + 1} of the code package repeats the position ${index}.`,
-				at + 1,
+				`Line ${line + 1} of the code package repeats the position ${index}.`,
+				line + 1,
 			);
 		}
-	});
+	}
 	// As many rows as positions, and none twice: none is missing.
 	return rows;
 }
 
 /** The row of each line. All have equally long bits: shorter ones would be damaged. */
-function classified(lines: Lines, block: CodeRange): RowOfText[] {
+function classified(lines: Lines, block: CodeRange): PackageRows {
 	const layout = usualLayout(lines, block);
-	let bitsLength: number | undefined;
-	return lines.ends.map((_end, line) => {
-		let row = layout && rowWithin(lines, line, layout, block);
-		if (!row) {
+	const rows = new PackageRows(lines.text, lines.ends.length);
+	let places = nowhere();
+	for (let line = 0; line < rows.length; line++) {
+		if (!layout || !isRow(lines, line, layout, block, places)) {
 			const ways = fitting(lines, line, block);
 			if (ways.length !== 1) throw unclassifiable(line + 1, ways.length);
-			row = ways[0].row;
+			({ places } = ways[0]);
 		}
-		bitsLength ??= row.bitsLength;
-		if (row.bitsLength !== bitsLength) throw unclassifiable(line + 1, 0);
-		return row;
-	});
+		if (!rows.set(line, places)) throw unclassifiable(line + 1, 0);
+	}
+	return rows;
 }
 
 /** The layout of the first line that can be read in one way only; else the likeliest of the first line. */
@@ -81,30 +81,32 @@ function usualLayout(lines: Lines, block: CodeRange): Layout | undefined {
 
 interface Way {
 	layout: Layout;
-	row: RowOfText;
+	places: Places;
 }
 
 function fitting(lines: Lines, line: number, block: CodeRange): Way[] {
 	if (line >= lines.ends.length) return [];
 	const ways: Way[] = [];
 	for (const layout of layouts) {
-		const row = rowWithin(lines, line, layout, block);
-		if (row) ways.push({ layout, row });
+		const places = nowhere();
+		if (isRow(lines, line, layout, block, places)) ways.push({ layout, places });
 	}
 	return ways;
 }
 
-/** For rowIn, which reads one line at a time. */
-const starts = new Int32Array(4);
+const nowhere = (): Places => ({ index: 0, codeAt: 0, urlAt: 0, bitsAt: 0, bitsEnd: 0 });
 
-function rowWithin(
+/** Whether the line holds a row of the block in this layout; if so, its places are set. */
+function isRow(
 	lines: Lines,
 	line: number,
 	layout: Layout,
 	{ codeStart, codeEnd }: CodeRange,
-): RowOfText | undefined {
-	const row = rowIn(lines, line, layout, starts);
-	return row && row.index >= codeStart && row.index <= codeEnd ? row : undefined;
+	places: Places,
+): boolean {
+	return (
+		readLine(lines, line, layout, places) && places.index >= codeStart && places.index <= codeEnd
+	);
 }
 
 function unclassifiable(line: number, ways: number): CodePackageError {

@@ -3,13 +3,15 @@ import {
 	decryptPackage,
 	parsePackage,
 	type PackageRow,
+	type PackageRows,
 } from '../../../domain/codePackage';
 import { contains, type CodeRange } from '../../../domain/ranges';
 
 /** One block of codes, decrypted and checked; only the asked-for part of it. */
 export interface Block {
 	readonly range: CodeRange;
-	readonly rows: readonly PackageRow[];
+	/** As many as the range has codes, in the order of WeChat's lines. */
+	readonly rows: Iterable<PackageRow>;
 	/** WeChat's own text of these rows; made when it is asked for, since few want it. */
 	readonly text: () => string;
 }
@@ -29,10 +31,10 @@ export function openBlock(
 	}
 	try {
 		const plain = decryptPackage(buffer, packageKey);
-		return takePart(
-			{ range: block, rows: parsePackage(plain, block), text: () => textOf(plain) },
-			part,
-		);
+		const rows = parsePackage(plain, block);
+		return part === undefined || contains(part, block)
+			? { range: block, rows, text: () => textOf(plain) }
+			: partOf(rows, plain, block, part);
 	} catch (error) {
 		const told =
 			error instanceof CodePackageError ? error.message : 'the package could not be read.';
@@ -50,20 +52,18 @@ function textOf(plain: Buffer): string {
 	return plain.toString('latin1', hasPrefix ? PREFIX_LENGTH : 0);
 }
 
-function takePart(block: Block, part: CodeRange | undefined): Block {
-	if (part === undefined || contains(part, block.range)) return block;
+function partOf(rows: PackageRows, plain: Buffer, block: CodeRange, part: CodeRange): Block {
 	const range = {
-		codeStart: Math.max(part.codeStart, block.range.codeStart),
-		codeEnd: Math.min(part.codeEnd, block.range.codeEnd),
+		codeStart: Math.max(part.codeStart, block.codeStart),
+		codeEnd: Math.min(part.codeEnd, block.codeEnd),
 	};
-	const isIn = ({ index }: PackageRow): boolean =>
-		range.codeStart <= index && index <= range.codeEnd;
+	const isIn = (index: number): boolean => range.codeStart <= index && index <= range.codeEnd;
 	return {
 		range,
-		rows: block.rows.filter(isIn),
+		rows: [...rows].filter(({ index }) => isIn(index)),
 		text: () =>
-			linesOf(block.text())
-				.filter((_, at) => at < block.rows.length && isIn(block.rows[at]))
+			linesOf(textOf(plain))
+				.filter((_, line) => line < rows.length && isIn(rows.indexOf(line)))
 				.join(''),
 	};
 }

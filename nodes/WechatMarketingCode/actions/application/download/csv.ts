@@ -6,13 +6,14 @@ export const CODE_COLUMNS = ['application_id', 'index', 'code', 'code_url', 'cod
 /** The header row and one line per code; codes are text and stay as WeChat made them. */
 export function toCsv(
 	applicationId: string,
-	rows: readonly PackageRow[],
+	rows: Iterable<PackageRow>,
 	withHeader: boolean,
 ): string {
-	const lines = rows.map(({ index, code, codeUrl, codeBits }) =>
-		[applicationId, String(index), code, codeUrl, codeBits].map(quoted).join(','),
-	);
-	return [...(withHeader ? [CODE_COLUMNS.join(',')] : []), ...lines, ''].join('\n');
+	const lines = withHeader ? [CODE_COLUMNS.join(',')] : [];
+	for (const { index, code, codeUrl, codeBits } of rows) {
+		lines.push([applicationId, String(index), code, codeUrl, codeBits].map(quoted).join(','));
+	}
+	return [...lines, ''].join('\n');
 }
 
 const quoted = (cell: string): string =>

@@ -80,7 +80,7 @@ class OneFile implements Collector {
 		const text = contentOf(block, this.settings, this.range === undefined);
 		// The next block must not go on in the last line of this one.
 		this.texts.push(/[\r\n]\s*$/.test(text.slice(-80)) ? text : `${text}\n`);
-		this.codes += block.rows.length;
+		this.codes += countOf(block.range);
 		this.range = {
 			codeStart: this.range?.codeStart ?? block.range.codeStart,
 			codeEnd: block.range.codeEnd,
