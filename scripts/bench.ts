@@ -1,3 +1,118 @@
-import { CURRENT_HOST, provideHost } from './host';
-import { measureWire } from '../test/bench/wire';
-void (async()=>{ const host=await provideHost(CURRENT_HOST, console.log); console.log(JSON.stringify(await measureWire(host, Number(process.argv[2]??1), console.log),null,1)); })().catch(e=>{console.error(e);process.exit(1)});
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureDecrypt, measureDownloadMemory } from '../test/bench/download';
+import { plotOf } from '../test/bench/plot';
+import { isMet, type Results } from '../test/bench/results';
+import {
+	measureStages,
+	measureStreetMemory,
+	measureStreetTimes,
+	SIZES,
+} from '../test/bench/street';
+import { tablesOf } from '../test/bench/tables';
+import { targetsOf } from '../test/bench/targets';
+import { measureWire, PARALLEL, ROUND_TRIP_MS } from '../test/bench/wire';
+import { CURRENT_HOST, provideHost, type Host } from './host';
+import { ARTIFACTS, packPackage, ROOT } from './pack';
+import { npm, PlainError, run } from './shell';
+
+const HELP = `npm run bench                    every figure of docs/performance.md, side by side in one run (under 15 minutes)
+npm run bench -- --only street   one part: wire (the real n8n), street (the node alone), download
+npm run bench -- --rounds 1      fewer rounds on the wire (default 5), for a quick look
+npm run bench -- --write         puts table and plot into docs/ too`;
+
+const PAGE = join(ROOT, 'docs/performance.md');
+const PLOT = join(ROOT, 'docs/images/performance.svg');
+const [BEGIN, END] = [
+	'<!-- figures: made by npm run bench -- --write -->',
+	'<!-- end of figures -->',
+];
+const PARTS = ['wire', 'street', 'download'];
+
+const say = (line: string): void => console.log(line);
+
+async function measure(host: Host, parts: string[], rounds: number): Promise<Results> {
+	const version = (await run(host.node, ['--version'], { cwd: ROOT })).trim().slice(1);
+	const results: Results = {
+		machine: `${availableParallelism()} cores, n8n ${host.n8n} on Node ${version}`,
+		date: new Date().toISOString().slice(0, 10),
+	};
+	if (parts.includes('street')) {
+		say('The node alone, answers at once …');
+		const memory = [];
+		for (const rows of SIZES) memory.push(await measureStreetMemory(host.node, rows));
+		const times = await measureStreetTimes(host.node);
+		results.street = { times, memory, stages: await measureStages(host.node) };
+	}
+	if (parts.includes('download')) {
+		say('Download …');
+		results.download = {
+			decrypt: await measureDecrypt(),
+			memory: await measureDownloadMemory(),
+		};
+	}
+	if (parts.includes('wire')) {
+		say(`The real n8n against a WeChat ${ROUND_TRIP_MS} ms away …`);
+		results.wire = await measureWire(host, rounds, say);
+	}
+	return results;
+}
+
+/** Keeps the figures; `isForDocs` also puts them where people read them. */
+function keep(results: Results, isForDocs: boolean): void {
+	const folder = join(ARTIFACTS, 'bench');
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, 'results.json'), JSON.stringify(results, null, '\t'));
+	const plots = [join(folder, 'performance.svg'), ...(isForDocs ? [PLOT] : [])];
+	if (results.wire) {
+		const caption = `${PARALLEL} calls at a time over https, ${ROUND_TRIP_MS} ms away; ${results.machine}. Logarithmic scale.`;
+		for (const plot of plots) writeFileSync(plot, plotOf(results.wire, caption));
+	}
+	if (!isForDocs) return;
+	const page = readFileSync(PAGE, 'utf8');
+	const [before, rest] = page.split(BEGIN);
+	const after = rest.split(END)[1];
+	writeFileSync(PAGE, `${before}${BEGIN}\n\n${tablesOf(results)}\n\n${END}${after}`);
+}
+
+async function main(): Promise<number> {
+	const { values } = parseArgs({
+		options: {
+			only: { type: 'string' },
+			rounds: { type: 'string', default: '5' },
+			write: { type: 'boolean', default: false },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		say(HELP);
+		return 0;
+	}
+	const parts = values.only?.split(',') ?? PARTS;
+	if (!parts.every((part) => PARTS.includes(part)) || !(Number(values.rounds) >= 1)) {
+		throw new PlainError(HELP);
+	}
+	const host = await provideHost(CURRENT_HOST, say);
+	await npm(['run', 'build'], { cwd: ROOT });
+	await packPackage(say);
+	const results = await measure(host, parts, Number(values.rounds));
+	keep(results, values.write);
+	say(`\n${tablesOf(results)}\n`);
+	const missed = targetsOf(results).filter((target) => !isMet(target));
+	say(
+		missed.length === 0
+			? 'Everything that is promised was met.'
+			: `${missed.length} of the promises were missed. Other work on the machine disturbs the figures: let it rest and run it again.`,
+	);
+	return missed.length === 0 ? 0 : 1;
+}
+
+void main()
+	.catch((error: unknown) => {
+		console.error(error instanceof PlainError ? error.message : error);
+		return 1;
+	})
+	.then((code) => process.exit(code));

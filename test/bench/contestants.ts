@@ -42,7 +42,7 @@ const httpNode = (url: string, token: string): WorkflowNode => ({
 });
 
 /** What people build by hand today: as many calls at once as the batch is large. */
-export function httpInLoop(url: string, token: string, parallel: number): Contestant {
+export function httpInLoop(name: string, url: string, token: string, parallel: number): Contestant {
 	const loop: WorkflowNode = {
 		id: 'loop',
 		name: LOOP,
@@ -52,7 +52,7 @@ export function httpInLoop(url: string, token: string, parallel: number): Contes
 		parameters: { batchSize: parallel, options: {} },
 	};
 	return {
-		name: 'HTTP Request in Loop Over Items',
+		name,
 		nodes: [loop, httpNode(url, token)],
 		connections: { [LOOP]: { main: [[], to(HTTP)] }, [HTTP]: { main: [to(LOOP)] } },
 		timeOf: (execution) => spanOf(execution, [LOOP, HTTP]),
@@ -60,8 +60,8 @@ export function httpInLoop(url: string, token: string, parallel: number): Contes
 }
 
 /** The same node without a loop: all rows at once, which no API likes. */
-export const httpAtOnce = (url: string, token: string): Contestant => ({
-	name: 'HTTP Request, all rows at once',
+export const httpAtOnce = (name: string, url: string, token: string): Contestant => ({
+	name,
 	nodes: [httpNode(url, token)],
 	timeOf: (execution) => spanOf(execution, [HTTP]),
 });

@@ -21,6 +21,16 @@ export interface WireResult {
 	calls: number;
 }
 
+/** Who takes part, by the name in the tables. */
+export const CONTESTANTS = {
+	loop: 'HTTP Request in Loop Over Items',
+	atOnce: 'HTTP Request, all rows at once',
+	node: 'This node',
+	reuse: 'This node, Reuse Connections',
+	combine: 'This node, Combine Adjacent Rows',
+	pool: 'Raw undici Pool, outside n8n',
+} as const;
+
 export const PARALLEL = 5;
 export const ROUND_TRIP_MS = 20;
 const ROWS = 1_000;
@@ -70,17 +80,17 @@ export async function measureWire(host: Host, rounds: number, say: Say): Promise
 			});
 			const options = { parallelRequests: PARALLEL };
 			const runners = [
-				inN8n(httpInLoop(simulator.url, token, PARALLEL)),
-				inN8n(httpAtOnce(simulator.url, token)),
-				inN8n(thisNode('This node', credentials, options)),
+				inN8n(httpInLoop(CONTESTANTS.loop, simulator.url, token, PARALLEL)),
+				inN8n(httpAtOnce(CONTESTANTS.atOnce, simulator.url, token)),
+				inN8n(thisNode(CONTESTANTS.node, credentials, options)),
 				inN8n(
-					thisNode('This node, Reuse Connections', credentials, {
+					thisNode(CONTESTANTS.reuse, credentials, {
 						...options,
 						reuseConnections: true,
 					}),
 				),
 				inN8n(
-					thisNode('This node, Combine Adjacent Rows', credentials, {
+					thisNode(CONTESTANTS.combine, credentials, {
 						...options,
 						combineAdjacentRows: true,
 					}),
@@ -100,7 +110,7 @@ export async function measureWire(host: Host, rounds: number, say: Say): Promise
 
 function poolRunner(host: Host, { url, certificateFile }: SimulatorProcess, token: string): Runner {
 	return {
-		name: 'Raw undici Pool, outside n8n',
+		name: CONTESTANTS.pool,
 		rows: ROWS,
 		run: async (firstCode) => {
 			const args = [url, certificateFile, token, ROWS, PARALLEL, firstCode].map(String);
