@@ -11,13 +11,15 @@ import { sheetRow } from './rows';
 
 /** What is measured is the built package, as it ships. */
 const DIST = join(ROOT, 'dist/nodes/WechatMarketingCode');
-const built = {
-	...(require(join(DIST, 'WechatMarketingCode.node.js')) as {
-		WechatMarketingCode: new () => INodeType;
-	}),
-	...(require(join(DIST, 'run/street.js')) as { street: typeof street }),
-	...(require(join(DIST, 'actions/router.js')) as { operationOf: typeof operationOf }),
-};
+
+async function loadBuilt() {
+	const load = async <T>(file: string) => (await import(join(DIST, file))) as T;
+	return {
+		...(await load<{ WechatMarketingCode: new () => INodeType }>('WechatMarketingCode.node.js')),
+		...(await load<{ street: typeof street }>('run/street.js')),
+		...(await load<{ operationOf: typeof operationOf }>('actions/router.js')),
+	};
+}
 
 /** An answer of WeChat's without any network: what is left is the node's own work. */
 const AT_ONCE = {
@@ -49,6 +51,7 @@ export async function runStreet(
 	items: INodeExecutionData[],
 	{ wrap = (factory) => factory, before, after }: EngineWatch = {},
 ): Promise<EngineTimes> {
+	const built = await loadBuilt();
 	let streetMs = 0;
 	const nodeType: INodeType = {
 		description: new built.WechatMarketingCode().description,

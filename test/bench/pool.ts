@@ -33,7 +33,7 @@ async function main(): Promise<void> {
 	await Promise.all(Array.from({ length: connections }, lane));
 	const ms = performance.now() - started;
 	await pool.close();
-	console.log(JSON.stringify({ ms }));
+	process.stdout.write(`${JSON.stringify({ ms })}\n`);
 }
 
 void main();

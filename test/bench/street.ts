@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- a process of its own, outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a process of its own, outside n8n */
 import type { OperationFactory } from '../../nodes/WechatMarketingCode/run/operation';
 import { measureInChild, median } from './child';
 import { rowItems, runStreet } from './engineRun';
@@ -124,7 +124,7 @@ async function stages(): Promise<StageShares> {
 }
 
 async function memory(rows: number): Promise<StreetMemory> {
-	await runStreet(rowItems(100));
+	for (let warmUp = 0; warmUp < 5; warmUp++) await runStreet(rowItems(SIZES[0]));
 	const liveHeap = () => {
 		gc?.();
 		return process.memoryUsage().heapUsed;
@@ -163,5 +163,7 @@ const MEASURES: Record<string, (rows: number) => Promise<unknown>> = { times, st
 
 if (require.main === module) {
 	const [what, rows] = process.argv.slice(2);
-	void MEASURES[what](Number(rows)).then((result) => console.log(JSON.stringify(result)));
+	void MEASURES[what](Number(rows)).then((result) =>
+		process.stdout.write(`${JSON.stringify(result)}\n`),
+	);
 }

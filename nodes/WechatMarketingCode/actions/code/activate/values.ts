@@ -14,12 +14,24 @@ export interface ActivationValues {
 	readonly wxaType: 0 | 1 | 2;
 }
 
+/** All but the range. */
+const VALUE_NAMES = [
+	'applicationId',
+	'activityName',
+	'productBrand',
+	'productTitle',
+	'productCode',
+	'wxaAppId',
+	'wxaPath',
+	'wxaType',
+] as const satisfies ReadonlyArray<keyof ActivationValues>;
+
 /** Of all values only the barcode can hold this character, so two different rows never share a key. */
 const SEPARATOR = '\u0000';
 
 /** Equal for rows that differ in nothing but their range. */
-export const valuesKey = ({ range: _range, ...values }: ActivationValues): string =>
-	Object.values(values).join(SEPARATOR);
+export const valuesKey = (values: ActivationValues): string =>
+	VALUE_NAMES.map((name) => values[name]).join(SEPARATOR);
 
 /** Equal for rows that ask for the very same thing. */
 export const requestKey = (values: ActivationValues): string =>
