@@ -1,0 +1,165 @@
+import { request } from 'undici';
+import type { JournalEntry } from '../simulator';
+import { CONCURRENCY, startCluster, type Cluster } from './queue/cluster';
+import { APPLICATION, publishDownload, publishErp, ROW_CODES, rowsOf } from './queue/webhooks';
+
+const WORKERS = 2;
+/** Executions of which both workers are full. */
+const FULL = WORKERS * CONCURRENCY;
+
+describe('n8n in queue mode: a main process and two workers', () => {
+	let cluster: Cluster;
+
+	beforeAll(async () => {
+		cluster = await startCluster({
+			applications: [{ applicationId: APPLICATION, codeCount: 100_000 }],
+		});
+	});
+	beforeEach(() => cluster.simulator.reset());
+	afterAll(async () => await cluster?.stop());
+
+	const activations = (): JournalEntry[] =>
+		cluster.simulator.journal.filter(({ endpoint }) => endpoint === 'codeactive');
+	const tokens = () => [...new Set(activations().map(({ query }) => query.access_token))];
+	const eachCodeOnce = (rows: number) => [
+		{ applicationId: APPLICATION, codeStart: 0, codeEnd: rows * ROW_CODES - 1, commits: 1 },
+	];
+	const all = (status: string, length: number): string[] => Array.from({ length }, () => status);
+	/** The rows as so many calls of an ERP. */
+	const inCalls = <T>(rows: T[], calls: number): T[][] =>
+		Array.from({ length: calls }, (_, at) => rows.filter((_row, index) => index % calls === at));
+
+	/** Executions that each worker has begun since. */
+	const countExecutions = () => {
+		const before = cluster.workers.map((worker) => worker.executions().length);
+		return () => cluster.workers.map((worker, at) => worker.executions().length - before[at]);
+	};
+	/** Waits until so many executions are under way: none is answered before. */
+	async function fillWorkers(): Promise<void> {
+		const { simulator } = cluster;
+		const { length } = activations();
+		simulator.faults.add({ endpoint: 'codeactive', times: FULL, do: 'hold-before' });
+		await simulator.arrived(length + FULL, 'codeactive');
+	}
+
+	const get = async (url: string): Promise<string> => await (await request(url)).body.text();
+	const metrics = async (): Promise<string> => await get(`${cluster.main.url}/metrics`);
+
+	it('tells its state: each worker is ready, and the main process counts the jobs', async () => {
+		for (const { healthUrl } of cluster.workers) {
+			expect(await get(`${healthUrl}/healthz/readiness`)).toBe('{"status":"ok"}');
+			expect(await get(`${healthUrl}/metrics`)).toContain('n8n_process_resident_memory_bytes');
+		}
+		const counts = await metrics();
+		for (const count of ['waiting', 'active', 'completed', 'failed'])
+			expect(counts).toContain(`\nn8n_scaling_mode_queue_jobs_${count} 0\n`);
+	});
+
+	it('shares the calls of an ERP among the workers, and these share one login', async () => {
+		const { simulator } = cluster;
+		const erp = await publishErp(cluster, 'shared');
+		const [first, ...rows] = rowsOf(91);
+		expect(await erp([first])).toEqual(['activated']);
+
+		const begun = countExecutions();
+		const answers = inCalls(rows, 30).map(erp);
+		await fillWorkers();
+		expect(begun()).toEqual([CONCURRENCY, CONCURRENCY]);
+		simulator.faults.release();
+
+		expect(await Promise.all(answers)).toEqual(Array(30).fill(all('activated', 3)));
+		expect(begun().reduce((sum, count) => sum + count)).toBe(30);
+		expect(simulator.commitsPerCode(APPLICATION)).toEqual(eachCodeOnce(91));
+		expect(activations()).toHaveLength(91);
+		expect(simulator.tokens.logins).toHaveLength(1);
+	});
+
+	it('logs in once per worker when both begin without a token, and both get the same one', async () => {
+		const { simulator } = cluster;
+		const erp = await publishErp(cluster, 'cold');
+		// Neither login is answered before the other is asked for.
+		simulator.faults.add({ endpoint: 'stable_token', times: Infinity, do: 'hold-before' });
+		const answers = inCalls(rowsOf(20), FULL).map(erp);
+		await simulator.arrived(WORKERS, 'stable_token');
+		simulator.faults.clear();
+
+		expect((await Promise.all(answers)).flat()).toEqual(all('activated', 20));
+		expect(simulator.tokens.logins.map(({ forced }) => forced)).toEqual([false, false]);
+		expect(tokens()).toHaveLength(1);
+		expect(simulator.commitsPerCode(APPLICATION)).toEqual(eachCodeOnce(20));
+	});
+
+	it('renews a token that expires in mid-run once per worker at most, without force', async () => {
+		const { simulator, account } = cluster;
+		const erp = await publishErp(cluster, 'expiring');
+		const [first, ...rows] = rowsOf(301);
+		await erp([first]);
+		const answers = inCalls(rows, FULL).map(erp);
+		await fillWorkers();
+		simulator.faults.release();
+		await simulator.arrived(150, 'codeactive');
+		simulator.tokens.expireToken(account.appId);
+
+		expect((await Promise.all(answers)).flat()).toEqual(all('activated', 300));
+		const renewals = simulator.tokens.logins.slice(1);
+		expect([1, WORKERS]).toContain(renewals.length);
+		expect(renewals.map(({ forced }) => forced)).not.toContain(true);
+		expect(tokens()).toHaveLength(2);
+		expect(simulator.commitsPerCode(APPLICATION)).toEqual(eachCodeOnce(301));
+	});
+
+	it('hands out a file that a worker downloaded: it lies in the database', async () => {
+		const file = await (await publishDownload(cluster))();
+		const [header, ...lines] = file.trimEnd().split('\n');
+		expect(header).toBe('application_id,index,code,code_url,code_bits');
+		expect(lines).toHaveLength(100);
+		const { code, code_url, code_bits } = cluster.simulator.code(APPLICATION, 99);
+		expect(lines[99]).toBe([APPLICATION, 99, code, code_url, code_bits].join(','));
+		expect(await cluster.postgres.query('SELECT "fileName" FROM binary_data')).toBe(
+			`${APPLICATION}_0-99.csv`,
+		);
+	});
+
+	it('does not start a worker with another encryption key', async () => {
+		await expect(cluster.startWorker({ N8N_ENCRYPTION_KEY: 'another' })).rejects.toThrow(
+			'cannot be read with this instance encryption key',
+		);
+	});
+
+	it('loses nothing and does nothing twice when a worker is killed and its rows are sent again', async () => {
+		const { main, simulator, workers } = cluster;
+		const erp = await publishErp(cluster, 'killed');
+		const rows = rowsOf(300);
+		const answered = 100;
+		// The last calls are committed, but the worker dies before it hears of it.
+		simulator.faults.add({
+			endpoint: 'codeactive',
+			after: answered,
+			times: Infinity,
+			do: 'hold-after',
+		});
+		const begun = countExecutions();
+		const lost = erp(rows).catch((error: Error) => error.message);
+		const before = answered + 5;
+		await simulator.committed(before);
+		const [victim] = workers.splice(begun().indexOf(1), 1);
+		const execution = victim.executions().at(-1) ?? '';
+		await victim.kill();
+		simulator.faults.clear();
+
+		const again = await erp(rows);
+		expect(again.sort()).toEqual([
+			...all('activated', rows.length - before),
+			...all('already_active', before),
+		]);
+		expect(simulator.commitsPerCode(APPLICATION)).toEqual(eachCodeOnce(rows.length));
+		const { length } = simulator.journal;
+
+		// n8n gives the lost execution up, tells its caller, and does not run it again.
+		workers.push(await cluster.startWorker());
+		expect(await lost).toContain('n8n answered 500');
+		expect(await main.rest.waitForEnd(execution)).toMatchObject({ status: 'error' });
+		expect(simulator.journal).toHaveLength(length);
+		expect(await metrics()).toContain('\nn8n_scaling_mode_queue_jobs_failed 1\n');
+	});
+});
