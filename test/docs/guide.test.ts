@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the guides; tests run outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads the guides; tests run outside n8n */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';

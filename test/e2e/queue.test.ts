@@ -1,7 +1,14 @@
 import { request } from 'undici';
-import type { JournalEntry } from '../simulator';
+import { DEFAULT_PLATFORM, type JournalEntry } from '../simulator';
 import { CONCURRENCY, startCluster, type Cluster } from './queue/cluster';
-import { APPLICATION, publishDownload, publishErp, ROW_CODES, rowsOf } from './queue/webhooks';
+import {
+	APPLICATION,
+	eachCodeOnce,
+	inCalls,
+	publishDownload,
+	publishErp,
+	rowsOf,
+} from './queue/webhooks';
 
 const WORKERS = 2;
 /** Executions of which both workers are full. */
@@ -21,14 +28,7 @@ describe('n8n in queue mode: a main process and two workers', () => {
 	const activations = (): JournalEntry[] =>
 		cluster.simulator.journal.filter(({ endpoint }) => endpoint === 'codeactive');
 	const tokens = () => [...new Set(activations().map(({ query }) => query.access_token))];
-	const eachCodeOnce = (rows: number) => [
-		{ applicationId: APPLICATION, codeStart: 0, codeEnd: rows * ROW_CODES - 1, commits: 1 },
-	];
 	const all = (status: string, length: number): string[] => Array.from({ length }, () => status);
-	/** The rows as so many calls of an ERP. */
-	const inCalls = <T>(rows: T[], calls: number): T[][] =>
-		Array.from({ length: calls }, (_, at) => rows.filter((_row, index) => index % calls === at));
-
 	/** Executions that each worker has begun since. */
 	const countExecutions = () => {
 		const before = cluster.workers.map((worker) => worker.executions().length);
@@ -87,6 +87,31 @@ describe('n8n in queue mode: a main process and two workers', () => {
 		expect(simulator.tokens.logins.map(({ forced }) => forced)).toEqual([false, false]);
 		expect(tokens()).toHaveLength(1);
 		expect(simulator.commitsPerCode(APPLICATION)).toEqual(eachCodeOnce(20));
+	});
+
+	it('keeps the refresh token of a platform when both log in at once and WeChat rotates it', async () => {
+		const { simulator } = cluster;
+		const { componentAppId, authorizers } = DEFAULT_PLATFORM;
+		const erp = await publishErp(cluster, 'platform', {
+			accessTokenSource: 'thirdPartyPlatform',
+			baseUrl: simulator.url,
+			componentAppId,
+			componentTokenUrl: `${simulator.url}/component-token-service`,
+			authorizerAppId: authorizers[0].appId,
+			authorizerRefreshToken: authorizers[0].refreshToken,
+		});
+		const [last, ...rows] = rowsOf(21).reverse();
+		simulator.faults.add({ endpoint: 'api_authorizer_token', times: Infinity, do: 'hold-before' });
+		const answers = inCalls(rows, FULL).map(erp);
+		await simulator.arrived(WORKERS, 'api_authorizer_token');
+		simulator.faults.clear();
+		expect((await Promise.all(answers)).flat()).toEqual(all('activated', 20));
+
+		// Hours later neither the tokens nor the first refresh token are accepted any more.
+		simulator.advance(3 * 3_600_000);
+		expect(await erp([last])).toEqual(['activated']);
+		expect(simulator.tokens.logins).toHaveLength(WORKERS + 1);
+		expect(simulator.commitsPerCode(APPLICATION)).toEqual(eachCodeOnce(21));
 	});
 
 	it('renews a token that expires in mid-run once per worker at most, without force', async () => {

@@ -1,6 +1,6 @@
-import { NODE_TYPE, saveAccount } from '../../../scripts/example';
+import { CREDENTIAL_TYPE, NODE_TYPE } from '../../../scripts/example';
 import type { WorkflowNode } from '../../../scripts/rest';
-import { DEFAULT_ACCOUNT } from '../../simulator';
+import { DEFAULT_ACCOUNT, type CommittedRange } from '../../simulator';
 import { fillIn, nodeOf, post } from '../examples';
 import type { Cluster } from './cluster';
 
@@ -26,17 +26,35 @@ export const rowsOf = (count: number): Row[] =>
 		小程序路径: 'pages/tea/index',
 	}));
 
+/** What `commitsPerCode` says when every code of so many rows was committed once, and no other code. */
+export const eachCodeOnce = (rows: number): CommittedRange[] => [
+	{ applicationId: APPLICATION, codeStart: 0, codeEnd: rows * ROW_CODES - 1, commits: 1 },
+];
+
+/** The rows as so many calls. */
+export const inCalls = (rows: Row[], calls: number): Row[][] =>
+	Array.from({ length: calls }, (_, at) => rows.filter((_row, index) => index % calls === at));
+
 /** Sends rows to n8n; gives the status of each. @throws Error unless n8n answers 200 */
 export type Erp = (rows: Row[]) => Promise<string[]>;
 
-/** Switches on the example for an ERP, with a new credential, which holds no token yet. */
-export async function publishErp({ main, account }: Cluster, name: string): Promise<Erp> {
+/**
+ * Switches on the example for an ERP, with a new credential, which holds no token yet: the account's
+ * app secret, or what is given.
+ */
+export async function publishErp(
+	{ main, account }: Cluster,
+	name: string,
+	credential: Record<string, string> = { accessTokenSource: 'appSecret', ...account },
+): Promise<Erp> {
 	const { rest, url } = main;
 	const [[header, value]] = Object.entries(PASSWORD);
-	const id = await rest.saveCredential('ERP', 'httpHeaderAuth', { name: header, value });
+	const save = async (type: string, data: Record<string, string>) => ({
+		[type]: { id: await rest.saveCredential(`${type} ${name}`, type, data), name },
+	});
 	const credentials = {
-		...(await saveAccount(rest, account, name)),
-		httpHeaderAuth: { id, name: 'ERP' },
+		...(await save(CREDENTIAL_TYPE, credential)),
+		...(await save('httpHeaderAuth', { name: header, value })),
 	};
 	const workflow = fillIn('erp-webhook-to-activation.json', { credentials, folder: '' });
 	const webhook = nodeOf(workflow, 'ERP calls');
@@ -53,9 +71,9 @@ export async function publishErp({ main, account }: Cluster, name: string): Prom
 /** Switches on a workflow that answers a call with the codes of the application as a file. */
 export async function publishDownload({ main, account }: Cluster): Promise<() => Promise<string>> {
 	const { rest, url } = main;
-	const data = { ...account, codePackageKey: DEFAULT_ACCOUNT.packageKey };
-	const credential = { ...data, accessTokenSource: 'appSecret' };
-	const id = await rest.saveCredential('Download', 'wechatMarketingCodeApi', credential);
+	const key = { codePackageKey: DEFAULT_ACCOUNT.packageKey };
+	const credential = { ...account, ...key, accessTokenSource: 'appSecret' };
+	const id = await rest.saveCredential('Download', CREDENTIAL_TYPE, credential);
 	const node = (at: number, more: Partial<WorkflowNode>) => ({
 		id: `${at}`,
 		typeVersion: 1,
@@ -73,7 +91,7 @@ export async function publishDownload({ main, account }: Cluster): Promise<() =>
 		node(1, {
 			name: 'Download',
 			type: NODE_TYPE,
-			credentials: { wechatMarketingCodeApi: { id, name: 'Download' } },
+			credentials: { [CREDENTIAL_TYPE]: { id, name: 'Download' } },
 			parameters: {
 				resource: 'application',
 				operation: 'download',
