@@ -17,6 +17,8 @@ export interface N8nOptions {
 	port?: number;
 	/** `start` (default) is the server; `worker` takes executions from the queue. */
 	command?: 'start' | 'worker';
+	/** Arguments of that command. */
+	args?: string[];
 	/** More settings, e.g. those of the queue mode. */
 	env?: NodeJS.ProcessEnv;
 }
@@ -59,11 +61,11 @@ function secretsOf(userFolder: string): Secrets {
  * @throws PlainError when `port` is in use; Error with the end of n8n's log when it does not come up.
  */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
-	const { host, userFolder, command = 'start' } = options;
+	const { host, userFolder, command = 'start', args = [] } = options;
 	if (options.port && !(await isPortFree(options.port))) throw portInUse(options.port);
 	const port = options.port ?? (await freePort());
 	const env = { ...(await n8nEnv(options)), N8N_PORT: `${port}`, ...options.env };
-	const child = start(host.node, ['--require', GUARD, host.bin, command], {
+	const child = start(host.node, ['--require', GUARD, host.bin, command, ...args], {
 		cwd: userFolder,
 		env,
 		ipc: true,

@@ -56,14 +56,23 @@ async function userFolderTemplate(host: Host, say: Say): Promise<string> {
 	const what = `the database of n8n ${host.n8n}`;
 	return await makeOnce(`user-folder-${host.n8n}`, { what, bytes: 1e8, say }, async (making) => {
 		say(`Setting up ${what} (once) …`);
-		const secrets: Secrets = {
-			email: 'owner@example.com',
-			// n8n wants a capital letter and a digit.
-			password: `Wx1-${randomBytes(9).toString('base64url')}`,
-			encryptionKey: randomBytes(24).toString('base64url'),
-		};
-		writeFileSync(join(making, 'login.json'), JSON.stringify(secrets), { mode: 0o600 });
+		saveSecrets(making, newSecrets());
 		const n8n = await startN8n({ host, userFolder: making });
 		await n8n.stop();
 	});
+}
+
+/** A login and an encryption key for an n8n that has none yet. */
+export function newSecrets(): Secrets {
+	return {
+		email: 'owner@example.com',
+		// n8n wants a capital letter and a digit.
+		password: `Wx1-${randomBytes(9).toString('base64url')}`,
+		encryptionKey: randomBytes(24).toString('base64url'),
+	};
+}
+
+/** Puts them where `startN8n` looks for them. */
+export function saveSecrets(userFolder: string, secrets: Secrets): void {
+	writeFileSync(join(userFolder, 'login.json'), JSON.stringify(secrets), { mode: 0o600 });
 }

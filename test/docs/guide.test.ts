@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the guides; tests run outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads the guides; tests run outside n8n */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
@@ -7,8 +7,8 @@ import { resultColumns } from '../../nodes/WechatMarketingCode/actions/code/acti
 import { readBarcode, readPosition } from '../../nodes/WechatMarketingCode/domain/cells';
 import { fieldLabels, fieldNames } from '../../nodes/WechatMarketingCode/domain/fields';
 import { matchHeaders } from '../../nodes/WechatMarketingCode/domain/headers';
+import { brokenLinks, DOCS, matches } from './page';
 
-const DOCS = join(__dirname, '../../docs');
 const GUIDES = ['guide.md', 'guide.zh-CN.md'];
 const SCREENSHOTS = [
 	'credential.png',
@@ -27,9 +27,6 @@ const STATUSES = [
 	'pending_review',
 	'unknown',
 ];
-
-const matches = (text: string, pattern: RegExp): string[] =>
-	[...text.matchAll(pattern)].map(([, found]) => found);
 
 describe.each(GUIDES)('%s', (file) => {
 	const text = readFileSync(join(DOCS, file), 'utf8');
@@ -102,20 +99,12 @@ describe.each(GUIDES)('%s', (file) => {
 	});
 
 	it('leads to files, chapters and screenshots that are there or will be taken', () => {
-		const links = matches(text, /\]\(([^)#]+)\)/g).filter((link) => !link.startsWith('images/'));
-		expect(links.filter((link) => !existsSync(join(DOCS, link)))).toEqual([]);
 		const examples = matches(text, /`([\w-]+\.json)`/g);
 		expect(examples.length).toBeGreaterThan(4);
 		for (const example of examples) {
 			expect([example, existsSync(join(DOCS, '../workflows', example))]).toEqual([example, true]);
 		}
 		expect(matches(text, /\]\(images\/([^)]+)\)/g).sort()).toEqual(SCREENSHOTS);
-		const anchors = matches(text, /^#+ (.+)$/gm).map((heading) =>
-			heading
-				.toLowerCase()
-				.replace(/[^\p{L}\p{N}\s_-]/gu, '')
-				.replace(/\s/g, '-'),
-		);
-		expect(matches(text, /\]\(#([^)]+)\)/g).filter((to) => !anchors.includes(to))).toEqual([]);
+		expect(brokenLinks(text).filter((link) => !link.startsWith('images/'))).toEqual([]);
 	});
 });
