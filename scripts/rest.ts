@@ -43,6 +43,13 @@ export interface WorkflowNode {
 	[key: string]: unknown;
 }
 
+/** A node or a credential in n8n's lists. A credential has no version. */
+export interface TypeEntry {
+	name: string;
+	displayName: string;
+	version?: number | number[];
+}
+
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 const POLL_MS = 150;
 
@@ -126,16 +133,21 @@ export class Rest {
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
 	}
 
-	/** Every node that this n8n has, in every version, as `type@version`: the editor's own list. */
+	/** Every node that this n8n has, in every version, as `type@version`. */
 	async nodeTypes(): Promise<Set<string>> {
-		const headers = { 'browser-id': this.browserId, cookie: this.cookie };
-		const { body, statusCode } = await request(`${this.url}/types/nodes.json`, { headers });
-		const text = await body.text();
-		if (statusCode !== 200) throw new Error(`n8n answered ${statusCode} to GET /types/nodes.json`);
-		const all = JSON.parse(text) as Array<{ name: string; version: number | number[] }>;
+		const all = await this.types('nodes');
 		return new Set(
 			all.flatMap(({ name, version }) => [version].flat().map((one) => `${name}@${one}`)),
 		);
+	}
+
+	/** The editor's own list of all nodes, or of all credentials, that this n8n has. */
+	async types(of: 'nodes' | 'credentials'): Promise<TypeEntry[]> {
+		const headers = { 'browser-id': this.browserId, cookie: this.cookie };
+		const { body, statusCode } = await request(`${this.url}/types/${of}.json`, { headers });
+		const text = await body.text();
+		if (statusCode !== 200) throw new Error(`n8n answered ${statusCode} to GET /types/${of}.json`);
+		return JSON.parse(text) as TypeEntry[];
 	}
 
 	/** Starts a manual run from the named trigger, as the editor's button does; gives the execution's id. */
