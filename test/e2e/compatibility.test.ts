@@ -4,20 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CREDENTIAL_TYPE, importExample, runExample } from '../../scripts/example';
 import { EXAMPLE_APPLICATIONS, EXAMPLE_MISTAKES, EXAMPLE_ROWS } from '../../scripts/example-sheet';
-import { CURRENT_HOST, OLD_HOST } from '../../scripts/host';
 import { PACKAGE_NAME, ROOT } from '../../scripts/pack';
 import { outputOf } from '../../scripts/rest';
 import { APPLICATION, NODE, ROW_CODES, saveActivation, statusCounts } from './activation';
 import { readSheet } from './examples';
-import { startHost, type RunningHost } from './startHost';
+import { HOSTS, startHost, type RunningHost } from './startHost';
 
 const MISTAKES = Object.values(EXAMPLE_MISTAKES);
 
 /** What a user relies on, on the newest n8n and on the oldest one that the README names. */
-describe.each([
-	[`n8n ${CURRENT_HOST.n8n} on Node ${CURRENT_HOST.node}`, CURRENT_HOST],
-	[`n8n ${OLD_HOST.n8n} on Node ${OLD_HOST.node}`, OLD_HOST],
-])('the package on %s', (_, spec) => {
+describe.each(HOSTS)('the package on %s', (_, spec) => {
 	const folder = mkdtempSync(join(tmpdir(), 'wechat-compatibility-'));
 	let host: RunningHost;
 
@@ -38,7 +34,9 @@ describe.each([
 		const { rest } = host;
 		const ours = (type: { name: string }) => type.name.startsWith(`${PACKAGE_NAME}.`);
 		// n8n adds the variant that an AI agent uses.
-		const nodes = (await rest.types('nodes')).filter(ours).filter(({ name }) => !/Tool$/.test(name));
+		const nodes = (await rest.types('nodes'))
+			.filter(ours)
+			.filter(({ name }) => !/Tool$/.test(name));
 		expect(nodes.map(({ name, displayName, version }) => [name, displayName, version])).toEqual([
 			[`${PACKAGE_NAME}.wechatMarketingCode`, 'WeChat Marketing Code', 1],
 			[`${PACKAGE_NAME}.wechatMarketingCodeTrigger`, 'WeChat Marketing Code Trigger', 1],
@@ -92,7 +90,11 @@ describe.each([
 		const [bad, refused] = [rows[1], rows[3]];
 		expect(outputOf(run, NODE, 1)).toEqual([
 			expect.objectContaining({ ...bad, activation_status: 'invalid', activation_errcode: null }),
-			expect.objectContaining({ ...refused, activation_status: 'failed', activation_errcode: 80306 }),
+			expect.objectContaining({
+				...refused,
+				activation_status: 'failed',
+				activation_errcode: 80306,
+			}),
 		]);
 		expect(outputOf(run, NODE)).toMatchObject(
 			rows
