@@ -47,6 +47,7 @@ export interface WorkflowNode {
 export interface TypeEntry {
 	name: string;
 	displayName: string;
+	description?: string;
 	version?: number | number[];
 }
 

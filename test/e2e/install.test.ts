@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CREDENTIAL_TYPE, NODE_TYPE, saveAccount } from '../../scripts/example';
 import { EXAMPLE_APPLICATIONS } from '../../scripts/example-sheet';
 import { PACKAGE_NAME, packPackage } from '../../scripts/pack';
-import { outputOf, type Execution, type TypeEntry, type Workflow } from '../../scripts/rest';
+import { outputOf, type TypeEntry, type Workflow } from '../../scripts/rest';
 import {
 	FOREIGN_PACKAGE,
 	packAs,
@@ -37,20 +37,17 @@ describe.each(HOSTS)('the package, installed by a running %s', (_, spec) => {
 	const folder = mkdtempSync(join(tmpdir(), 'wechat-install-'));
 	let registry: Registry;
 	let host: RunningHost;
-	let current: string;
 	const workflows: string[] = [];
 
 	beforeAll(async () => {
-		const tarball = await packPackage();
 		registry = await startRegistry();
-		await registry.publish(await packAs(PREVIOUS, tarball, folder));
+		await registry.publish(await packAs(PREVIOUS, await packPackage(), folder));
 		host = await startHost({
 			spec,
 			withoutPackage: true,
 			env: registry.env,
 			simulator: { applications: EXAMPLE_APPLICATIONS },
 		});
-		current = tarball;
 	});
 	afterAll(async () => {
 		await host?.stop();
@@ -65,11 +62,15 @@ describe.each(HOSTS)('the package, installed by a running %s', (_, spec) => {
 		await host.rest.call('DELETE', `/community-packages?name=${name}`);
 	const ourNodes = async () =>
 		[...(await host.rest.nodeTypes())].filter((type) => type.startsWith(NODE_TYPE)).sort();
+	const descriptions = async () =>
+		(await host.rest.types('nodes'))
+			.filter(({ name }) => [NODE_TYPE, TRIGGER_TYPE].includes(name))
+			.map(({ description }) => description);
 	const workflow = async (id: string) => await host.rest.call<Workflow>('GET', `/workflows/${id}`);
 	const nodes = [`${NODE_TYPE}@1`, `${TRIGGER_TYPE}@1`];
 
 	/** Runs a saved workflow on an application of which nothing is active, or all. */
-	async function run(id: string, status: 'activated' | 'already_active'): Promise<Execution> {
+	async function run(id: string, status: 'activated' | 'already_active'): Promise<void> {
 		const execution = await host.rest.runWorkflow(id, 'Start', 60_000);
 		expect([execution.status, execution.error]).toEqual(['success', undefined]);
 		for (const node of ['Activate by columns', 'Activate by fields']) {
@@ -83,7 +84,6 @@ describe.each(HOSTS)('the package, installed by a running %s', (_, spec) => {
 		expect(found.map(({ activated }) => activated)).toEqual([true, true, true]);
 		const seen = outputOf(execution, 'Look at the application');
 		expect(seen.map(({ finished }) => finished)).toEqual([true, true, true]);
-		return execution;
 	}
 
 	it('is installed by its name, and its nodes are there without a restart', async () => {
@@ -117,9 +117,10 @@ describe.each(HOSTS)('the package, installed by a running %s', (_, spec) => {
 	});
 
 	it('is upgraded; workflows and credentials stay as they were, with the token, and run', async () => {
-		await registry.publish(current);
+		await registry.publish(await packPackage());
 		const [before] = await list();
 		expect(before.installedVersion).toBe(PREVIOUS);
+		expect(await descriptions()).toEqual(Array(2).fill(`Version ${PREVIOUS}`));
 		const version = before.updateAvailable;
 		expect(version).toMatch(/^\d+\.\d+\.\d+$/);
 		const saved = await Promise.all(workflows.map(workflow));
@@ -131,6 +132,7 @@ describe.each(HOSTS)('the package, installed by a running %s', (_, spec) => {
 		expect([after.updateAvailable, after.failedLoading ?? false]).toEqual([undefined, false]);
 		expect(others).toEqual([]);
 		expect(await ourNodes()).toEqual(expect.arrayContaining(nodes));
+		expect(await descriptions()).toEqual(Array(2).fill(expect.not.stringMatching(/^Version /)));
 		expect(await Promise.all(workflows.map(workflow))).toEqual(saved);
 		for (const id of workflows) await run(id, 'already_active');
 		expect(host.simulator.tokens.logins).toHaveLength(1);

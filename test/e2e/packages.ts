@@ -1,9 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeOnce } from '../../scripts/cache';
 import { npm, run, type Say } from '../../scripts/shell';
+
+interface Manifest {
+	name: string;
+	version: string;
+	n8n: { nodes: string[] };
+}
 
 /** A community package of somebody else's, small and without dependencies of its own. */
 export const FOREIGN_PACKAGE = { name: 'n8n-nodes-deepseek', version: '1.0.6' };
@@ -18,13 +24,26 @@ export async function provideForeignPackage(say: Say = () => {}): Promise<string
 	return join(folder, tarball);
 }
 
-/** The same package packed under another version, into `folder`; gives the tarball's path. */
+/**
+ * The same package packed under another version, into `folder`, and its nodes are described as
+ * "Version <version>"; gives the tarball's path.
+ */
 export async function packAs(version: string, tarball: string, folder: string): Promise<string> {
 	const unpacked = await mkdtemp(join(folder, 'unpacked-'));
 	await run('tar', ['-xzf', tarball, '-C', unpacked], { cwd: folder });
-	const file = join(unpacked, 'package/package.json');
-	const manifest = JSON.parse(readFileSync(file, 'utf8')) as { name: string; version: string };
+	const root = join(unpacked, 'package');
+	const file = join(root, 'package.json');
+	const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 	writeFileSync(file, JSON.stringify({ ...manifest, version }));
+	for (const node of manifest.n8n.nodes) {
+		appendFileSync(
+			join(root, node),
+			`
+for (const [name, Node] of Object.entries(exports)) exports[name] = class extends Node {
+	constructor() { super(); this.description.description = 'Version ${version}'; }
+};`,
+		);
+	}
 	return await pack(unpacked, join(folder, `${manifest.name}-${version}.tgz`));
 }
 
