@@ -2,7 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CREDENTIAL_TYPE, importExample, runExample } from '../../scripts/example';
+import {
+	CREDENTIAL_TYPE,
+	importExample,
+	NODE_TYPE,
+	runExample,
+	saveAccount,
+} from '../../scripts/example';
 import { EXAMPLE_APPLICATIONS, EXAMPLE_MISTAKES, EXAMPLE_ROWS } from '../../scripts/example-sheet';
 import { PACKAGE_NAME, ROOT } from '../../scripts/pack';
 import { outputOf } from '../../scripts/rest';
@@ -130,6 +136,23 @@ describe.each(HOSTS)('the package on %s', (_, spec) => {
 		const again = await rest.runWorkflow(workflow, 'Start');
 		expect(statusCounts(again)).toEqual({ already_active: rows });
 		expect(simulator.tokens.logins).toHaveLength(2);
+	});
+
+	it('shows what an application is like now when its trigger is tried by hand', async () => {
+		const [{ applicationId, codeCount }] = EXAMPLE_APPLICATIONS;
+		const trigger = {
+			name: 'When it is finished',
+			type: `${NODE_TYPE}Trigger`,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { applications: applicationId },
+			credentials: await saveAccount(host.rest, host.account),
+		};
+		const workflow = { name: 'Trigger', nodes: [trigger], connections: {} };
+		const id = await host.rest.saveWorkflow(workflow);
+		const run = await host.rest.runWorkflow(id, trigger.name, 60_000);
+		expect([run.status, run.error]).toEqual(['success', undefined]);
+		expect(outputOf(run, trigger.name)).toMatchObject([{ finished: true, code_count: codeCount }]);
 	});
 
 	it('has a test button that is green for a healthy account and red, with a reason, for a wrong secret', async () => {
