@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CREDENTIAL_TYPE, NODE_TYPE, saveAccount } from '../../scripts/example';
 import { EXAMPLE_APPLICATIONS } from '../../scripts/example-sheet';
-import { PACKAGE_NAME, packPackage } from '../../scripts/pack';
+import { PACKAGE_NAME, packPackage, ROOT } from '../../scripts/pack';
 import { outputOf, type TypeEntry, type Workflow } from '../../scripts/rest';
 import {
 	FOREIGN_PACKAGE,
@@ -16,7 +16,7 @@ import {
 import { startRegistry, type Registry } from './registry';
 import { HOSTS, startHost, type RunningHost } from './startHost';
 
-const FIXTURES = join(__dirname, 'fixtures');
+const FIXTURES = join(ROOT, 'test/e2e/fixtures');
 /** Workflows as n8n saved them under a version of this package; a released one stays for ever. */
 const SAVED = readdirSync(FIXTURES).filter((file) => file.startsWith('saved-by-'));
 /** Until there is a release to come from: the same package under a lower version. */
