@@ -53,6 +53,7 @@ export interface TypeEntry {
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 const POLL_MS = 150;
+const LIST_WITHIN_MS = 20_000;
 
 /** The editor's own REST interface: one cookie, one browser id, as a browser would have. */
 export class Rest {
@@ -145,10 +146,20 @@ export class Rest {
 	/** The editor's own list of all nodes, or of all credentials, that this n8n has. */
 	async types(of: 'nodes' | 'credentials'): Promise<TypeEntry[]> {
 		const headers = { 'browser-id': this.browserId, cookie: this.cookie };
-		const { body, statusCode } = await request(`${this.url}/types/${of}.json`, { headers });
-		const text = await body.text();
-		if (statusCode !== 200) throw new Error(`n8n answered ${statusCode} to GET /types/${of}.json`);
-		return JSON.parse(text) as TypeEntry[];
+		const until = Date.now() + LIST_WITHIN_MS;
+		for (;;) {
+			const { body, statusCode } = await request(`${this.url}/types/${of}.json`, { headers });
+			const text = await body.text();
+			if (statusCode !== 200)
+				throw new Error(`n8n answered ${statusCode} to GET /types/${of}.json`);
+			try {
+				return JSON.parse(text) as TypeEntry[];
+			} catch (error) {
+				// It is a file, and n8n is writing it at this moment.
+				if (Date.now() > until) throw error;
+			}
+			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+		}
 	}
 
 	/** Starts a manual run from the named trigger, as the editor's button does; gives the execution's id. */
