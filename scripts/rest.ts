@@ -135,7 +135,7 @@ export class Rest {
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
 	}
 
-	/** Every node that this n8n has, in every version, as `type@version`. */
+	/** Every node that this n8n has, in every version, as `type@version`: the editor's own list. */
 	async nodeTypes(): Promise<Set<string>> {
 		const all = await this.types('nodes');
 		return new Set(
@@ -152,12 +152,9 @@ export class Rest {
 			const text = await body.text();
 			if (statusCode !== 200)
 				throw new Error(`n8n answered ${statusCode} to GET /types/${of}.json`);
-			try {
-				return JSON.parse(text) as TypeEntry[];
-			} catch (error) {
-				// It is a file, and n8n is writing it at this moment.
-				if (Date.now() > until) throw error;
-			}
+			const list = listIn(text);
+			if (list) return list;
+			if (Date.now() > until) throw new Error(`n8n's list of ${of} does not become whole`);
 			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
 		}
 	}
@@ -212,6 +209,15 @@ export class Rest {
 	/** Runs a workflow by hand and waits for its end. */
 	async runWorkflow(workflowId: string, trigger: string, timeoutMs?: number): Promise<Execution> {
 		return await this.waitForEnd(await this.startWorkflow(workflowId, trigger), timeoutMs);
+	}
+}
+
+/** The list in n8n's file; none while n8n is writing it, for then it is cut off. */
+function listIn(text: string): TypeEntry[] | undefined {
+	try {
+		return JSON.parse(text) as TypeEntry[];
+	} catch {
+		return undefined;
 	}
 }
 

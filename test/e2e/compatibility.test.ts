@@ -20,10 +20,11 @@ const MISTAKES = Object.values(EXAMPLE_MISTAKES);
 
 /** What a user relies on, on the newest n8n and on the oldest one that the README names. */
 describe.each(HOSTS)('the package on %s', (_, spec) => {
-	const folder = mkdtempSync(join(tmpdir(), 'wechat-compatibility-'));
+	let folder: string;
 	let host: RunningHost;
 
 	beforeAll(async () => {
+		folder = mkdtempSync(join(tmpdir(), 'wechat-compatibility-'));
 		host = await startHost({
 			spec,
 			files: [join(ROOT, 'workflows'), folder],

@@ -34,12 +34,13 @@ interface Installed {
 
 /** One n8n goes through it all, in this order, as its owner would in Settings > Community nodes. */
 describe.each(HOSTS)('the package, installed by a running %s', (_, spec) => {
-	const folder = mkdtempSync(join(tmpdir(), 'wechat-install-'));
+	let folder: string;
 	let registry: Registry;
 	let host: RunningHost;
 	const workflows: string[] = [];
 
 	beforeAll(async () => {
+		folder = mkdtempSync(join(tmpdir(), 'wechat-install-'));
 		registry = await startRegistry();
 		await registry.publish(await packAs(PREVIOUS, await packPackage(), folder));
 		host = await startHost({
