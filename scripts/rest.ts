@@ -43,8 +43,17 @@ export interface WorkflowNode {
 	[key: string]: unknown;
 }
 
+/** A node or a credential in n8n's lists. A credential has no version. */
+export interface TypeEntry {
+	name: string;
+	displayName: string;
+	description?: string;
+	version?: number | number[];
+}
+
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 const POLL_MS = 150;
+const LIST_WITHIN_MS = 20_000;
 
 /** The editor's own REST interface: one cookie, one browser id, as a browser would have. */
 export class Rest {
@@ -133,14 +142,26 @@ export class Rest {
 
 	/** Every node that this n8n has, in every version, as `type@version`: the editor's own list. */
 	async nodeTypes(): Promise<Set<string>> {
-		const headers = { 'browser-id': this.browserId, cookie: this.cookie };
-		const { body, statusCode } = await request(`${this.url}/types/nodes.json`, { headers });
-		const text = await body.text();
-		if (statusCode !== 200) throw new Error(`n8n answered ${statusCode} to GET /types/nodes.json`);
-		const all = JSON.parse(text) as Array<{ name: string; version: number | number[] }>;
+		const all = await this.types('nodes');
 		return new Set(
 			all.flatMap(({ name, version }) => [version].flat().map((one) => `${name}@${one}`)),
 		);
+	}
+
+	/** The editor's own list of all nodes, or of all credentials, that this n8n has. */
+	async types(of: 'nodes' | 'credentials'): Promise<TypeEntry[]> {
+		const headers = { 'browser-id': this.browserId, cookie: this.cookie };
+		const until = Date.now() + LIST_WITHIN_MS;
+		for (;;) {
+			const { body, statusCode } = await request(`${this.url}/types/${of}.json`, { headers });
+			const text = await body.text();
+			if (statusCode !== 200)
+				throw new Error(`n8n answered ${statusCode} to GET /types/${of}.json`);
+			const list = listIn(text);
+			if (list) return list;
+			if (Date.now() > until) throw new Error(`n8n's list of ${of} does not become whole`);
+			await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+		}
 	}
 
 	/** Starts a manual run from the named trigger, as the editor's button does; gives the execution's id. */
@@ -193,6 +214,15 @@ export class Rest {
 	/** Runs a workflow by hand and waits for its end. */
 	async runWorkflow(workflowId: string, trigger: string, timeoutMs?: number): Promise<Execution> {
 		return await this.waitForEnd(await this.startWorkflow(workflowId, trigger), timeoutMs);
+	}
+}
+
+/** The list in n8n's file; none while n8n is writing it, for then it is cut off. */
+function listIn(text: string): TypeEntry[] | undefined {
+	try {
+		return JSON.parse(text) as TypeEntry[];
+	} catch {
+		return undefined;
 	}
 }
 

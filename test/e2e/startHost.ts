@@ -1,4 +1,4 @@
-import { provideHost, CURRENT_HOST, type HostSpec } from '../../scripts/host';
+import { CURRENT_HOST, OLD_HOST, provideHost, type HostSpec } from '../../scripts/host';
 import { runN8nCommand, startN8n, type N8n, type N8nOptions } from '../../scripts/n8n';
 import { installPackage, packPackage } from '../../scripts/pack';
 import type { Account } from '../../scripts/example';
@@ -10,6 +10,12 @@ import {
 	type Simulator,
 	type SimulatorOptions,
 } from '../simulator';
+
+/** Every n8n that the README names, with its name for `describe.each`. */
+export const HOSTS = [CURRENT_HOST, OLD_HOST].map((spec): [string, HostSpec] => [
+	`n8n ${spec.n8n} on Node ${spec.node}`,
+	spec,
+]);
 
 /** A real n8n with the packed package installed, and a simulated WeChat of its own. */
 export interface RunningHost {
@@ -37,13 +43,15 @@ export interface HostOptions {
 	/** Folders for the file nodes. */
 	files?: string[];
 	env?: N8nOptions['env'];
+	/** The package is not there yet: the test installs it through n8n. */
+	withoutPackage?: boolean;
 }
 
 /** Starts both; about ten seconds. */
 export async function startHost(options: HostOptions = {}): Promise<RunningHost> {
 	const host = await provideHost(options.spec ?? CURRENT_HOST);
 	const { folder, close } = await openUserFolder(host, { keep: false });
-	await installPackage(host, folder, await packPackage());
+	if (!options.withoutPackage) await installPackage(host, folder, await packPackage());
 	const simulator = await startSimulator(options.simulator);
 	const { appId, appSecret } = options.simulator?.accounts?.[0] ?? DEFAULT_ACCOUNT;
 	const n8nOptions = { host, userFolder: folder, files: options.files, env: options.env };

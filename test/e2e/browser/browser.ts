@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { chromium, selectors, type Locator, type Page } from 'playwright-core';
 import { ARTIFACTS, ROOT } from '../../../scripts/pack';
 
-const CHROMIUM = '/usr/bin/chromium';
+/** Where Debian puts it. */
+export const CHROMIUM = '/usr/bin/chromium';
 const WAIT_MS = 15_000;
 /** Messages that come and go, and words that a double click selected, would make each picture another one. */
 const QUIET =
