@@ -9,7 +9,7 @@ import { events, ROWS, sheetOf, untrue } from './events';
 import { keptByModules } from './kept';
 
 const MINUTE_MS = 60_000;
-const EVERY_MINUTES = 6;
+const EVERY_MINUTES = 8;
 const LIFE_MINUTES = 4 * 60;
 /** What this program prints to. */
 const OWN_OUTPUT = ['PipeWrap', 'TTYWrap'];
