@@ -15,6 +15,8 @@ export interface World {
 	readonly store: CredentialStore;
 	/** Milliseconds that the node slept since the world began. */
 	slept(): number;
+	/** Lets that much time go by, for the node and for the simulator. */
+	pass(ms: number): void;
 	credential(more?: IDataObject): CredentialStore;
 	run(options: Omit<EngineOptions, 'store'> & { store?: CredentialStore }): Promise<EngineRun>;
 	end(): Promise<void>;
@@ -52,6 +54,9 @@ export async function startWorld(options: Partial<SimulatorOptions> = {}): Promi
 		store,
 		credential,
 		slept: () => skipped,
+		pass: (ms) => {
+			skipped += ms;
+		},
 		run: async (run) => await runInEngine({ store, ...run }),
 		end: async () => {
 			Object.assign(time, real);

@@ -179,6 +179,8 @@ export interface SimulatorOptions
 	 * (TCP one round trip, TLS 1.3 another), so that warm connections show their worth. Default none.
 	 */
 	roundTripMs?: number;
+	/** How long an idle connection stays open, in real milliseconds; told to the client. Default 65 s. */
+	keepAliveMs?: number;
 	/** Default one service account with the feature open. */
 	accounts?: Account[];
 	applications?: ApplicationSeed[];

@@ -53,7 +53,7 @@ export class WireServer {
 		this.server = options.https
 			? createSecureServer({ ...options.https }, listener)
 			: createServer(listener);
-		this.server.keepAliveTimeout = KEEP_ALIVE_MS;
+		this.server.keepAliveTimeout = options.keepAliveMs ?? KEEP_ALIVE_MS;
 		this.sockets.watch(this.server);
 		const { roundTripMs } = options;
 		if (roundTripMs) this.relay = new Relay(roundTripMs, () => this.innerPort());

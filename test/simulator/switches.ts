@@ -55,7 +55,7 @@ function isSwitch(name: string): name is keyof Switches {
 }
 
 /** Options that cannot change after the start; `accounts`, `applications` and `platforms` are added to what is there. */
-export const FIXED_OPTIONS = ['port', 'https', 'seed', 'control', 'roundTripMs'];
+export const FIXED_OPTIONS = ['port', 'https', 'seed', 'control', 'roundTripMs', 'keepAliveMs'];
 
 /**
  * Writes the given switches into `target`. `package` and `queryReturns` are merged, everything else is replaced.

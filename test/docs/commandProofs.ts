@@ -1,0 +1,58 @@
+/** Where a command of the pages is run: a file, and the words in it that do so. */
+export interface Run {
+	by: string;
+	says: string;
+}
+
+/** Why no test runs it, and who does instead. */
+export interface ByHand {
+	byHand: string;
+}
+
+const START = 'test/e2e/start.test.ts';
+const RUN = 'test/docs/commandsRun.test.ts';
+const CI = '.github/workflows/ci.yml';
+
+/**
+ * Every command that README, CONTRIBUTING and docs tell people to run, and what shows that it works.
+ * `commands.test.ts` fails for a command that is missing here, and for a proof that is gone.
+ */
+export const proofs: Record<string, Run | ByHand> = {
+	'npm start': { by: START, says: "startCommand(['--port', `${port}`])" },
+	'npm start -- --file my.xlsx': { by: START, says: "runCommand(['--once', '--file', sheet])" },
+	'npm test': { by: CI, says: '- run: npm test' },
+	'npm run test:e2e': { by: '.ci/run', says: 'suite test:e2e run test:e2e' },
+	'npm run lint': { by: 'package.json', says: 'npm run lint && npm run typecheck' },
+	'npm run soak': { by: 'test/e2e/soak.test.ts', says: "soak(['--minutes', '0.15']" },
+	'npm run soak -- --minutes 2': {
+		by: 'test/e2e/soak.test.ts',
+		says: "soak(['--minutes', '0.15']",
+	},
+	'.ci/run': { by: CI, says: '- run: .ci/run' },
+	'bash test/e2e/browser/ensure-chromium.sh': {
+		by: '.ci/run',
+		says: 'sh test/e2e/browser/ensure-chromium.sh',
+	},
+	'UPDATE_SCREENSHOTS=1 npm run test:e2e -- browser': {
+		byHand: 'it changes docs/images; without the variable the same run is part of npm run test:e2e',
+	},
+	'STORM_SEED=17 npx jest test/faults': { by: RUN, says: "'STORM_SEED=17 npx jest test/faults'" },
+	'npx tsx scripts/errors-page.ts': { by: RUN, says: "'npx tsx scripts/errors-page.ts'" },
+	'npx tsx test/simulator/main.ts --port 8080 --options options.json': {
+		by: RUN,
+		says: "'npx tsx test/simulator/main.ts --port 8080 --options options.json'",
+	},
+	'npm version 1.2.3 --no-git-tag-version': {
+		by: RUN,
+		says: "'npm version 1.2.3 --no-git-tag-version'",
+	},
+	'npx tsx scripts/release-check.ts v1.2.3': {
+		by: RUN,
+		says: "'npx tsx scripts/release-check.ts v1.2.3'",
+	},
+	'git tag v1.2.3': { by: RUN, says: "'git tag v1.2.3'" },
+	'git push origin v1.2.3': { by: RUN, says: "'git push origin v1.2.3'" },
+	'npx @n8n/scan-community-package n8n-nodes-wechat-marketing-code': {
+		byHand: 'it looks at what is on npm; test/package runs the same rules on what will be there',
+	},
+};

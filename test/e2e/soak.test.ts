@@ -1,0 +1,45 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs the command as a person would */
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../../scripts/pack';
+
+/** `npm run soak -- <args>` without npm: the same file, started the same way. */
+async function soak(args: string[], env: NodeJS.ProcessEnv = {}) {
+	const command = [join(ROOT, 'scripts/run.js'), 'soak', ...args];
+	return await new Promise<{ code: unknown; output: string }>((resolve) => {
+		execFile(process.execPath, command, { env: { ...process.env, ...env } }, (error, out, err) =>
+			resolve({ code: error ? error.code : 0, output: out + err }),
+		);
+	});
+}
+
+describe('npm run soak', () => {
+	let folder: string;
+	beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'soak-test-'))));
+	afterAll(async () => await rm(folder, { recursive: true, force: true }));
+
+	it('of a few seconds shows n8n under load and at rest, says that all is good, and leaves nothing', async () => {
+		const { code, output } = await soak(['--minutes', '0.15'], { TMPDIR: folder });
+		expect(output).toMatch(/^ +Time +Rows +Rows\/s +RSS MB +Heap MB +Connections +Sockets$/m);
+		expect(output).toMatch(/^ +idle +40 /m);
+		expect(output).toMatch(/^ +0:0\d +\d+ +\d+ +\d{3,} +\d{3,} +[1-9]/m);
+		expect(output).toMatch(/^ +rest +\d{3,} /m);
+		expect(output).toContain('Too short to judge the memory.');
+		expect(output).toMatch(/GOOD: \d{3,} rows, each activated once; no listener warnings/);
+		expect(code).toBe(0);
+		expect(readdirSync(folder).filter((name) => name.startsWith('wechat'))).toEqual([]);
+	});
+
+	it.each([
+		['a time that is none', ['--minutes', 'ten'], /--minutes wants a number above 0, not "ten"/],
+		['an unknown option', ['--hours', '2'], /Unknown option '--hours'/],
+	])('tells %s, in a sentence', async (_, args, sentence) => {
+		const { code, output } = await soak(args);
+		expect(output).toMatch(sentence);
+		expect(output).not.toMatch(/^\s+at /m);
+		expect(code).toBe(1);
+	});
+});
