@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measureDecrypt, measureDownloadMemory } from '../test/bench/download';
+import { measureDecrypt } from '../test/bench/decrypt';
+import { measureDownloadMemory } from '../test/bench/downloadMemory';
 import { plotOf } from '../test/bench/plot';
 import { isMet, type Results } from '../test/bench/results';
 import {
@@ -21,7 +22,7 @@ import { npm, PlainError, run } from './shell';
 
 const HELP = `npm run bench                    every figure of docs/performance.md, side by side in one run (under 15 minutes)
 npm run bench -- --only street   one part: wire (the real n8n), street (the node alone), download
-npm run bench -- --rounds 1      fewer rounds on the wire (default 5), for a quick look
+npm run bench -- --rounds 1      fewer rounds on the wire (default 5), for a quick look; --rows 100 fewer rows (1,000)
 npm run bench -- --write         puts table and plot into docs/ too`;
 
 const PAGE = join(ROOT, 'docs/performance.md');
@@ -34,7 +35,11 @@ const PARTS = ['wire', 'street', 'download'];
 
 const say = (line: string): void => console.log(line);
 
-async function measure(host: Host, parts: string[], rounds: number): Promise<Results> {
+async function measure(
+	host: Host,
+	parts: string[],
+	wire: { rounds: number; rows: number },
+): Promise<Results> {
 	const version = (await run(host.node, ['--version'], { cwd: ROOT })).trim().slice(1);
 	const results: Results = {
 		machine: `${availableParallelism()} cores, n8n ${host.n8n} on Node ${version}`,
@@ -50,13 +55,13 @@ async function measure(host: Host, parts: string[], rounds: number): Promise<Res
 	if (parts.includes('download')) {
 		say('Download …');
 		results.download = {
-			decrypt: await measureDecrypt(),
-			memory: await measureDownloadMemory(),
+			decrypt: await measureDecrypt(host.node),
+			memory: await measureDownloadMemory(host.node),
 		};
 	}
 	if (parts.includes('wire')) {
 		say(`The real n8n against a WeChat ${ROUND_TRIP_MS} ms away …`);
-		results.wire = await measureWire(host, rounds, say);
+		results.wire = await measureWire(host, wire, say);
 	}
 	return results;
 }
@@ -83,6 +88,7 @@ async function main(): Promise<number> {
 		options: {
 			only: { type: 'string' },
 			rounds: { type: 'string', default: '5' },
+			rows: { type: 'string', default: '1000' },
 			write: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
@@ -92,13 +98,13 @@ async function main(): Promise<number> {
 		return 0;
 	}
 	const parts = values.only?.split(',') ?? PARTS;
-	if (!parts.every((part) => PARTS.includes(part)) || !(Number(values.rounds) >= 1)) {
-		throw new PlainError(HELP);
-	}
+	const wire = { rounds: Number(values.rounds), rows: Number(values.rows) };
+	const isRight = parts.every((part) => PARTS.includes(part)) && wire.rounds >= 1 && wire.rows >= 1;
+	if (!isRight) throw new PlainError(HELP);
 	const host = await provideHost(CURRENT_HOST, say);
 	await npm(['run', 'build'], { cwd: ROOT });
 	await packPackage(say);
-	const results = await measure(host, parts, Number(values.rounds));
+	const results = await measure(host, parts, wire);
 	keep(results, values.write);
 	say(`\n${tablesOf(results)}\n`);
 	const missed = targetsOf(results).filter((target) => !isMet(target));

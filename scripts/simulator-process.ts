@@ -16,6 +16,8 @@ export interface SimulatorProcess {
 	certificateFile: string;
 	/** What its control page of that name says, e.g. `load` (test/simulator/control.ts). */
 	ask<T>(page: string): Promise<T>;
+	/** Posts to its control page of that name, e.g. `tokens`; gives what it answers. */
+	tell<T>(page: string, body: unknown): Promise<T>;
 	/** Ends it in good order. */
 	stop(): Promise<void>;
 }
@@ -45,15 +47,21 @@ export async function startSimulatorProcess(
 	writeFileSync(certificateFile, certificate);
 	// Without pipelining undici closes each connection, so that ours are not among those counted.
 	const dispatcher = new Agent({ pipelining: 0, connect: { ca: certificate } });
+	const call = async <T>(method: 'GET' | 'POST', page: string, said?: unknown): Promise<T> => {
+		const { body, statusCode } = await request(`${url}/simulator/${page}`, {
+			method,
+			dispatcher,
+			body: said === undefined ? undefined : JSON.stringify(said),
+		});
+		const text = await body.text();
+		if (statusCode !== 200) throw new Error(`The simulator answered ${statusCode}: ${text}`);
+		return JSON.parse(text) as T;
+	};
 	return {
 		url,
 		certificateFile,
-		ask: async <T>(page: string) => {
-			const { body, statusCode } = await request(`${url}/simulator/${page}`, { dispatcher });
-			const text = await body.text();
-			if (statusCode !== 200) throw new Error(`The simulator answered ${statusCode}: ${text}`);
-			return JSON.parse(text) as T;
-		},
+		ask: async (page) => await call('GET', page),
+		tell: async (page, said) => await call('POST', page, said),
 		stop: async () => {
 			child.kill('SIGTERM');
 			await ended;

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { ROOT } from '../../scripts/pack';
 import { commandEnv, run } from '../../scripts/shell';
 
+/** The built nodes: what is measured is what ships. */
+export const DIST = join(ROOT, 'dist/nodes/WechatMarketingCode');
+
 /**
  * Runs a TypeScript file of this folder in a Node process of its own, so that no measurement warms
  * up or litters the heap of another; gives the JSON of its last line.

@@ -1,8 +1,13 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a process of its own, outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a process of its own, outside n8n */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { BinaryDataService } from 'n8n-core';
+import { startSimulatorProcess } from '../../scripts/simulator-process';
 import { CredentialStore } from '../engine/credentialStore';
 import { runInEngine } from '../engine/harness';
 import { BLOCK_SIZE, DEFAULT_ACCOUNT } from '../simulator';
+import { measureInChild } from './child';
 
 /** Memory of one download, in bytes above what the process had before it. */
 export interface DownloadMemory {
@@ -11,6 +16,45 @@ export interface DownloadMemory {
 	peakBytes: number;
 	/** Heap and buffers in use at the worst of the moments when a file is stored, without garbage. */
 	liveBytes: number;
+}
+
+/** The same download of few and of many blocks. */
+export interface DownloadMemoryFigures {
+	few: DownloadMemory;
+	many: DownloadMemory;
+}
+
+/**
+ * Downloads applications of `few` and of `many` blocks to CSV files through the real n8n-core, which
+ * stores them on disk as n8n does. Each in a process of its own, and the simulator in another.
+ */
+export async function measureDownloadMemory(
+	node: string,
+	few = 5,
+	many = 20,
+): Promise<DownloadMemoryFigures> {
+	const folder = mkdtempSync(join(tmpdir(), 'wechat-download-memory-'));
+	// The applications are numbered by their blocks.
+	const applications = [few, many].map((blocks) => ({
+		applicationId: blocks,
+		codeCount: blocks * BLOCK_SIZE,
+	}));
+	const simulator = await startSimulatorProcess({ applications }, folder);
+	const env = {
+		NODE_EXTRA_CA_CERTS: simulator.certificateFile,
+		N8N_USER_FOLDER: folder,
+		N8N_ENCRYPTION_KEY: 'bench-encryption-key',
+		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+		N8N_BINARY_DATA_STORAGE_PATH: join(folder, 'files'),
+	};
+	const measure = async (blocks: number): Promise<DownloadMemory> =>
+		await measureInChild(node, 'downloadMemory.ts', [simulator.url, `${blocks}`], env);
+	try {
+		return { few: await measure(few), many: await measure(many) };
+	} finally {
+		await simulator.stop();
+		rmSync(folder, { recursive: true, force: true });
+	}
 }
 
 /** Called whenever the node hands a file to n8n's store: a block is whole in memory then. */
@@ -75,10 +119,12 @@ async function main([url, blocks]: string[]): Promise<void> {
 	process.stdout.write(`${JSON.stringify(figures)}\n`);
 }
 
-main(process.argv.slice(2)).then(
-	() => process.exit(0),
-	(error: unknown) => {
-		process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-		process.exit(1);
-	},
-);
+if (require.main === module) {
+	main(process.argv.slice(2)).then(
+		() => process.exit(0),
+		(error: unknown) => {
+			process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+			process.exit(1);
+		},
+	);
+}

@@ -4,13 +4,10 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workf
 import type { operationOf } from '../../nodes/WechatMarketingCode/actions/router';
 import type { OperationFactory } from '../../nodes/WechatMarketingCode/run/operation';
 import type { street } from '../../nodes/WechatMarketingCode/run/street';
-import { ROOT } from '../../scripts/pack';
 import { CredentialStore } from '../engine/credentialStore';
 import { runInEngine } from '../engine/harness';
+import { DIST } from './child';
 import { sheetRow } from './rows';
-
-/** What is measured is the built package, as it ships. */
-const DIST = join(ROOT, 'dist/nodes/WechatMarketingCode');
 
 async function loadBuilt() {
 	const load = async <T>(file: string) => (await import(join(DIST, file))) as T;

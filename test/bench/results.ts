@@ -1,4 +1,5 @@
-import type { DecryptFigures, DownloadMemoryFigures } from './download';
+import type { DecryptFigures } from './decrypt';
+import type { DownloadMemoryFigures } from './downloadMemory';
 import type { StageShares, StreetMemory, StreetTimes } from './street';
 import type { WireResult } from './wire';
 

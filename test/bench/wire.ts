@@ -3,11 +3,11 @@ import type { Host } from '../../scripts/host';
 import { startN8n } from '../../scripts/n8n';
 import { installPackage, packPackage } from '../../scripts/pack';
 import type { Say } from '../../scripts/shell';
+import { startSimulatorProcess, type SimulatorProcess } from '../../scripts/simulator-process';
 import { openUserFolder } from '../../scripts/user-folder';
 import { DEFAULT_ACCOUNT } from '../simulator';
 import { measureInChild, median } from './child';
 import { httpAtOnce, httpInLoop, race, thisNode, type Contestant } from './contestants';
-import { startSimulatorProcess, type SimulatorProcess } from './simulator';
 
 /** What one contestant came to over all rounds. */
 export interface WireResult {
@@ -33,8 +33,8 @@ export const CONTESTANTS = {
 
 export const PARALLEL = 5;
 export const ROUND_TRIP_MS = 20;
-const ROWS = 1_000;
-const MANY_ROWS = 10_000;
+/** So many times more rows where they are combined. */
+const MORE_ROWS = 10;
 
 /** One code of a round may not be another round's: what is active stays active. */
 class Codes {
@@ -54,13 +54,16 @@ type Runner = { name: string; rows: number; run: (firstCode: number) => Promise<
  * The real n8n against a WeChat that is 20 ms away over https: this node, n8n's HTTP Request node, and
  * a raw undici Pool, one after the other in each round.
  */
-export async function measureWire(host: Host, rounds: number, say: Say): Promise<WireResult[]> {
-	const simulator = await startSimulatorProcess({
-		roundTripMs: ROUND_TRIP_MS,
-		unknownApplications: 'adopt',
-		journalLimit: 1_000,
-	});
+export async function measureWire(
+	host: Host,
+	{ rounds, rows }: { rounds: number; rows: number },
+	say: Say,
+): Promise<WireResult[]> {
 	const { folder, close } = await openUserFolder(host, { keep: false }, say);
+	const simulator = await startSimulatorProcess(
+		{ roundTripMs: ROUND_TRIP_MS, unknownApplications: 'adopt', journalLimit: 1_000 },
+		folder,
+	);
 	try {
 		await installPackage(host, folder, await packPackage(say));
 		const env = { NODE_EXTRA_CA_CERTS: simulator.certificateFile };
@@ -69,14 +72,14 @@ export async function measureWire(host: Host, rounds: number, say: Say): Promise
 			const { appId, appSecret } = DEFAULT_ACCOUNT;
 			const account = { appId, appSecret, baseUrl: simulator.url };
 			const credentials = await saveAccount(n8n.rest, account);
-			const { token } = await simulator.rule<{ token: string }>('tokens', {
+			const { token } = await simulator.tell<{ token: string }>('tokens', {
 				action: 'issue',
 				appId,
 			});
-			const inN8n = (contestant: Contestant, rows = ROWS): Runner => ({
+			const inN8n = (contestant: Contestant, count = rows): Runner => ({
 				name: contestant.name,
-				rows,
-				run: async (firstCode) => await race(n8n.rest, contestant, rows, firstCode),
+				rows: count,
+				run: async (firstCode) => await race(n8n.rest, contestant, count, firstCode),
 			});
 			const options = { parallelRequests: PARALLEL };
 			const runners = [
@@ -94,9 +97,9 @@ export async function measureWire(host: Host, rounds: number, say: Say): Promise
 						...options,
 						combineAdjacentRows: true,
 					}),
-					MANY_ROWS,
+					rows * MORE_ROWS,
 				),
-				poolRunner(host, simulator, token),
+				poolRunner(host, simulator, token, rows),
 			];
 			return await runRounds(runners, rounds, simulator, say);
 		} finally {
@@ -108,12 +111,17 @@ export async function measureWire(host: Host, rounds: number, say: Say): Promise
 	}
 }
 
-function poolRunner(host: Host, { url, certificateFile }: SimulatorProcess, token: string): Runner {
+function poolRunner(
+	host: Host,
+	{ url, certificateFile }: SimulatorProcess,
+	token: string,
+	rows: number,
+): Runner {
 	return {
 		name: CONTESTANTS.pool,
-		rows: ROWS,
+		rows,
 		run: async (firstCode) => {
-			const args = [url, certificateFile, token, ROWS, PARALLEL, firstCode].map(String);
+			const args = [url, certificateFile, token, rows, PARALLEL, firstCode].map(String);
 			return (await measureInChild<{ ms: number }>(host.node, 'pool.ts', args)).ms;
 		},
 	};
@@ -144,5 +152,5 @@ async function runRounds(
 }
 
 async function callsOf(simulator: SimulatorProcess): Promise<number> {
-	return (await simulator.look<{ count: number }>('count?endpoint=codeactive')).count;
+	return (await simulator.ask<{ count: number }>('count?endpoint=codeactive')).count;
 }

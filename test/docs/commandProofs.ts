@@ -29,9 +29,29 @@ export const proofs: Record<string, Run | ByHand> = {
 		says: "soak(['--minutes', '0.15']",
 	},
 	'.ci/run': { by: CI, says: '- run: .ci/run' },
-	'bash test/e2e/browser/ensure-chromium.sh': {
+	'sh test/e2e/browser/ensure-chromium.sh': {
 		by: '.ci/run',
-		says: 'sh test/e2e/browser/ensure-chromium.sh',
+		says: '\nsh test/e2e/browser/ensure-chromium.sh',
+	},
+	'sh test/e2e/queue/ensure-servers.sh': {
+		by: '.ci/run',
+		says: '\nsh test/e2e/queue/ensure-servers.sh',
+	},
+	'npm run bench': { by: 'test/e2e/bench.test.ts', says: "runScript('bench', ['--rounds', '1'" },
+	'npm run bench -- --write': {
+		byHand: 'it changes docs/; without --write the same run is in test/e2e/bench.test.ts',
+	},
+	'node scripts/repeat.js 10 npm run test:e2e -- e2e/queue': {
+		by: 'test/scripts/repeat.test.ts',
+		says: "repeat('3', 0)",
+	},
+	'mkdir -p ~/.n8n/nodes && cd ~/.n8n/nodes': {
+		by: 'test/e2e/queue/cluster.ts',
+		says: "'.n8n/nodes'",
+	},
+	'npm install --legacy-peer-deps --ignore-scripts n8n-nodes-wechat-marketing-code': {
+		by: 'test/e2e/queue/cluster.ts',
+		says: "'install', '--legacy-peer-deps', '--ignore-scripts', tarball",
 	},
 	'UPDATE_SCREENSHOTS=1 npm run test:e2e -- browser': {
 		byHand: 'it changes docs/images; without the variable the same run is part of npm run test:e2e',

@@ -27,7 +27,7 @@ describe('the commands of README, CONTRIBUTING and docs', () => {
 		const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 		const missing = all.filter(({ text }) => {
 			const [, script] = /\bnpm (?:run )?([\w:]+)/.exec(text) ?? [];
-			const isOwn = script !== undefined && script !== 'version';
+			const isOwn = script !== undefined && !['version', 'install'].includes(script);
 			const paths = text.match(/\S+\/\S+\.(?:ts|js|sh)\b/g) ?? [];
 			return (
 				(isOwn && scripts[script] === undefined) ||

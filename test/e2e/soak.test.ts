@@ -1,20 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs the command as a person would */
-import { execFile } from 'node:child_process';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
 import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from '../../scripts/pack';
+import { runScript } from './command';
 
-/** `npm run soak -- <args>` without npm: the same file, started the same way. */
-async function soak(args: string[], env: NodeJS.ProcessEnv = {}) {
-	const command = [join(ROOT, 'scripts/run.js'), 'soak', ...args];
-	return await new Promise<{ code: unknown; output: string }>((resolve) => {
-		execFile(process.execPath, command, { env: { ...process.env, ...env } }, (error, out, err) =>
-			resolve({ code: error ? error.code : 0, output: out + err }),
-		);
-	});
-}
+const soak = async (args: string[], env: NodeJS.ProcessEnv = {}) =>
+	await runScript('soak', args, env);
 
 describe('npm run soak', () => {
 	let folder: string;

@@ -1,0 +1,39 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ARTIFACTS } from '../../scripts/pack';
+import type { Results } from '../bench/results';
+import { runScript } from './command';
+
+const FOLDER = join(ARTIFACTS, 'bench');
+
+describe('npm run bench', () => {
+	it('in short, measures every part, judges every promise, and leaves table and plot', async () => {
+		rmSync(FOLDER, { recursive: true, force: true });
+		const { code, output } = await runScript('bench', ['--rounds', '1', '--rows', '40']);
+		for (const name of [
+			'HTTP Request in Loop Over Items',
+			'This node, Reuse Connections',
+			'This node, Combine Adjacent Rows',
+			'Raw undici Pool, outside n8n',
+		]) {
+			expect(output).toMatch(new RegExp(`^\\| ${name} +\\| +\\d+ \\| +\\d+ \\| +[1-9]`, 'm'));
+		}
+		expect(output).toMatch(/^\| 100,000 \| +[\d,]{5,} \| +[\d.]+ \|/m);
+		expect(output).toMatch(/^\| share of the time \| +\d+ % \|/m);
+		expect(output.match(/\| +[≥≤] [\d.]+ \| +(met|\*\*missed\*\*) \|/g)).toHaveLength(11);
+		// Whether they are met is not asked here: other tests may be running beside it.
+		expect(code).toBe(output.includes('Everything that is promised was met.') ? 0 : 1);
+
+		const results = JSON.parse(readFileSync(join(FOLDER, 'results.json'), 'utf8')) as Results;
+		expect(results.wire?.map(({ calls }) => calls)).toEqual([40, 40, 40, 40, 1, 40]);
+		expect(existsSync(join(FOLDER, 'performance.svg'))).toBe(true);
+	});
+
+	it('says in a sentence which parts there are', async () => {
+		const { code, output } = await runScript('bench', ['--only', 'everything']);
+		expect(output).toContain('one part: wire (the real n8n), street (the node alone), download');
+		expect(output).not.toMatch(/^\s+at /m);
+		expect(code).toBe(1);
+	});
+});
