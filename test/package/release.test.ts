@@ -101,7 +101,14 @@ describe('publishing', () => {
 
 	it('runs npm and nothing of ours, with provenance, from a protected environment', () => {
 		const { publish: job } = publish.jobs;
-		expect(runsOf(job)).toEqual(['npm publish package/*.tgz --provenance --access public']);
+		const [run, ...more] = runsOf(job);
+		expect(more).toEqual([]);
+		expect(run.trim().split('\n').at(-1)).toBe(
+			'npm publish package/*.tgz --provenance --access public',
+		);
+		// Every command in it is npm's; the token itself is on no command line.
+		expect(run.match(/^\s*(?!if |fi$)(\S+)/gm)?.map((word) => word.trim())).toEqual(['npm', 'npm']);
+		expect(run).toContain('_authToken=\\${NODE_AUTH_TOKEN}"');
 		expect(job.environment).toBe('npm');
 		expect(job.steps.some(({ uses }) => uses?.startsWith('actions/checkout@'))).toBe(false);
 	});
