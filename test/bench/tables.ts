@@ -5,7 +5,9 @@ import { PARALLEL, ROUND_TRIP_MS } from './wire';
 /** All figures as Markdown, which also reads well in a terminal. */
 export function tablesOf(results: Results): string {
 	const { machine, date, wire, street, download } = results;
-	const parts = [`Measured on ${date} on ${machine}; medians of one run.`];
+	const parts = [
+		`Measured on ${date} on ${machine}, in one run; medians${wire ? ` of ${wire[0].rounds.length} rounds` : ''}.`,
+	];
 	if (wire) {
 		const loop = wire[0].rowsPerSecond;
 		parts.push(
@@ -49,7 +51,12 @@ export function tablesOf(results: Results): string {
 			),
 			table(
 				['stage', ...Object.keys(stages)],
-				[['share of the time', ...Object.values(stages).map((share) => `${count(share * 100)} %`)]],
+				[
+					[
+						'share of the time (rounded)',
+						...Object.values(stages).map((share) => `${count(share * 100)} %`),
+					],
+				],
 			),
 		);
 	}

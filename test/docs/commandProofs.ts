@@ -20,6 +20,8 @@ const CI = '.github/workflows/ci.yml';
 export const proofs: Record<string, Run | ByHand> = {
 	'npm start': { by: START, says: "startCommand(['--port', `${port}`])" },
 	'npm start -- --file my.xlsx': { by: START, says: "runCommand(['--once', '--file', sheet])" },
+	'npm start -- --once': { by: START, says: "runCommand(['--once'], " },
+	'npm start -- --live': { by: START, says: "['--once', '--live', '--file', sheet]" },
 	'npm test': { by: CI, says: '- run: npm test' },
 	'npm run test:e2e': { by: '.ci/run', says: 'suite test:e2e run test:e2e' },
 	'npm run lint': { by: 'package.json', says: 'npm run lint && npm run typecheck' },
@@ -36,6 +38,11 @@ export const proofs: Record<string, Run | ByHand> = {
 	'sh test/e2e/queue/ensure-servers.sh': {
 		by: '.ci/run',
 		says: '\nsh test/e2e/queue/ensure-servers.sh',
+	},
+	'n8n start': { by: 'scripts/n8n.ts', says: "command = 'start'" },
+	'n8n worker --concurrency=5': {
+		by: 'test/e2e/queue/cluster.ts',
+		says: "{ command: 'worker', args, env }",
 	},
 	'npm run bench': { by: 'test/e2e/bench.test.ts', says: "runScript('bench', ['--rounds', '1'" },
 	'npm run bench -- --write': {

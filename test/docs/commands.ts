@@ -7,7 +7,7 @@ export const ROOT = join(__dirname, '../..');
 const SHELLS = ['sh', 'bash', 'shell', 'console'];
 /** What a command begins with, after its variables. A name alone, such as `npm`, is none. */
 const COMMAND =
-	/^(?:[A-Z_]+=\S+ )*(?:npm|npx|node|sh|bash|git|docker|curl|apt-get|sudo) \S|^\.ci\//;
+	/^(?:[A-Z_]+=\S+ )*(?:npm|npx|node|n8n|sh|bash|git|docker|curl|apt-get|sudo|cd|mkdir) \S|^\.ci\//;
 
 /** A command that a page tells people to run. */
 export interface Command {

@@ -15,6 +15,7 @@ const SCREENSHOTS = [
 	'node-panel-columns.png',
 	'node-panel-fields.png',
 	'output-hint.png',
+	'search.png',
 	'output.png',
 ];
 const STATUSES = [

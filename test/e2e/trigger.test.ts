@@ -136,7 +136,7 @@ describe('the trigger in a real n8n', () => {
 		await host.rest.deactivateWorkflow(watched);
 	});
 
-	it('loses nothing when it is killed before it emits, or after', async () => {
+	it('loses nothing when it is killed before it emits, or after its execution began', async () => {
 		const { simulator } = host;
 		const before = emittedIds().length;
 		const killed = [

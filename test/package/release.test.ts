@@ -104,7 +104,8 @@ describe('publishing', () => {
 		const [run, ...more] = runsOf(job);
 		expect(more).toEqual([]);
 		expect(run.trim().split('\n').at(-1)).toBe(
-			'npm publish package/*.tgz --provenance --access public',
+			// Without ./ npm would take the path for a repository on GitHub.
+			'npm publish ./package/*.tgz --provenance --access public',
 		);
 		// Every command in it is npm's; the token itself is on no command line.
 		expect(run.match(/^\s*(?!if |fi$)(\S+)/gm)?.map((word) => word.trim())).toEqual(['npm', 'npm']);
