@@ -12,6 +12,10 @@ describe('a failure of the network', () => {
 		'CERT_HAS_EXPIRED',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'ERR_SSL_WRONG_VERSION_NUMBER',
+		'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+		'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+		'EHOSTUNREACH',
 	])('%s: nothing was sent', (code) => expect(classifyFailure(failure(code)).sent).toBe(false));
 
 	it.each([
@@ -23,7 +27,28 @@ describe('a failure of the network', () => {
 		'UND_ERR_HEADERS_TIMEOUT',
 		'ERR_BAD_RESPONSE',
 		'NEVER_HEARD_OF',
+		'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+		'ERR_SSL_UNEXPECTED_EOF_WHILE_READING',
+		'ERR_SSL_PROTOCOL_IS_SHUTDOWN',
+		'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+		'EPROTO',
 	])('%s: it may have been sent', (code) => expect(classifyFailure(failure(code)).sent).toBe(true));
+
+	it.each(['EHOSTUNREACH', 'ENETDOWN'])(
+		'%s in the middle of a call: it may have been sent',
+		(code) => {
+			const broken = failure(code, { syscall: 'read' });
+			expect(classifyFailure(broken).sent).toBe(true);
+			expect(classifyFailure(Object.assign(failure(code), { cause: broken })).sent).toBe(true);
+		},
+	);
+
+	it('knows https that was spoken to a plain port, by the words of OpenSSL', () => {
+		const error = failure('EPROTO', { syscall: 'write' });
+		error.message =
+			'write EPROTO 0:error:0A00010B:SSL routines:ssl3_get_record:wrong version number';
+		expect(classifyFailure(error).sent).toBe(false);
+	});
 
 	it('knows a time out of the connecting itself', () => {
 		expect(classifyFailure(failure('ETIMEDOUT', { syscall: 'connect' })).sent).toBe(false);

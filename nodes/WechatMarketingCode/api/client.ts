@@ -35,7 +35,7 @@ export class Client {
 	async call(endpoint: Endpoint, body: IDataObject): Promise<Answer> {
 		for (let tries = 1; ; tries++) {
 			const { answer, sentAt } = await this.exchange(endpoint, body);
-			this.run.heard(answer);
+			this.run.heard(answer, endpoint.name);
 			const step = nextStep(answer, { tries, commits: endpoint.commits });
 			if (step === 'pause') {
 				// A pause is WeChat's wish, not a failure: it does not use up tries.

@@ -6,11 +6,7 @@ const NEVER_CONNECTED = new Set([
 	'EAI_AGAIN',
 	'EAI_FAIL',
 	'ECONNREFUSED',
-	'ENETUNREACH',
-	'EHOSTUNREACH',
-	'EHOSTDOWN',
 	'EADDRNOTAVAIL',
-	'ENETDOWN',
 	'UND_ERR_CONNECT_TIMEOUT',
 	'ERR_INVALID_URL',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -19,9 +15,14 @@ const NEVER_CONNECTED = new Set([
 	'UNABLE_TO_GET_ISSUER_CERT',
 	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 	'HOSTNAME_MISMATCH',
-	'EPROTO',
 ]);
-const NEVER_CONNECTED_PREFIX = /^(CERT_|ERR_TLS_|ERR_SSL_)/;
+const NEVER_CONNECTED_PREFIX = /^(CERT_|ERR_TLS_)/;
+/** Raised while connecting, but also when the way breaks in the middle of a call. */
+const NO_ROUTE = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETDOWN']);
+const TLS = /^(EPROTO$|ERR_SSL_)/;
+/** What OpenSSL says while both sides still negotiate; its other complaints may come after the request. */
+const HANDSHAKE =
+	/wrong.version|(unsupported|unknown|no).protocol|protocol.version|handshake|unrecognized.name|too.small|packet.length.too.long|http.request|proxy.request|no.(shared.)?cipher|certificate.verify/i;
 const PROXY_REFUSAL =
 	/proxy (connection ended|response)|tunneling socket|CONNECT response|proxy.*\b407\b/i;
 
@@ -57,8 +58,12 @@ export function classifyFailure(error: unknown, secrets: readonly string[] = [])
 	const links = chainOf(error);
 	const codes = links.map(codeOf).filter((code) => code !== '');
 	const messages = links.map((link) => (typeof link.message === 'string' ? link.message : ''));
+	const isUnderWay = links.some(({ syscall }) => syscall === 'read' || syscall === 'write');
 	const neverConnected =
 		codes.some((code) => NEVER_CONNECTED.has(code) || NEVER_CONNECTED_PREFIX.test(code)) ||
+		(!isUnderWay && codes.some((code) => NO_ROUTE.has(code))) ||
+		(codes.some((code) => TLS.test(code)) &&
+			[...codes, ...messages].some((words) => HANDSHAKE.test(words))) ||
 		links.some((link) => link.syscall === 'connect') ||
 		messages.some((message) => PROXY_REFUSAL.test(message));
 	const cancelled = codes.includes('ERR_CANCELED') || codes.includes('AbortError');

@@ -22,8 +22,8 @@ export const EQUAL_REFUSALS = 20;
 export class RunControl {
 	private reason: StopReason | undefined;
 	private silentRows = 0;
-	private lastRefusal: number | undefined;
-	private equalRefusals = 0;
+	/** By endpoint: the last refusal with an unlisted code, and how many were equal in a row. */
+	private readonly refusals = new Map<string, { errcode: number; count: number }>();
 	/** Requests sent to WeChat's marketcode endpoints. */
 	requests = 0;
 
@@ -50,18 +50,18 @@ export class RunControl {
 		}
 	}
 
-	/** Looks at every answer of WeChat's. */
-	heard(answer: Answer): void {
+	/** Looks at every answer of WeChat's. Look-ups between two activations do not end a row of equal refusals. */
+	heard(answer: Answer, endpoint: string): void {
 		if (answer.kind !== 'success' && answer.kind !== 'refused') return;
 		this.silentRows = 0;
 		if (answer.kind === 'success' || isListed(answer.errcode)) {
-			this.lastRefusal = undefined;
-			this.equalRefusals = 0;
+			this.refusals.delete(endpoint);
 			return;
 		}
-		this.equalRefusals = answer.errcode === this.lastRefusal ? this.equalRefusals + 1 : 1;
-		this.lastRefusal = answer.errcode;
-		if (this.equalRefusals >= EQUAL_REFUSALS && effectOf(answer.errcode) === 'row') {
+		const last = this.refusals.get(endpoint);
+		const count = last?.errcode === answer.errcode ? last.count + 1 : 1;
+		this.refusals.set(endpoint, { errcode: answer.errcode, count });
+		if (count >= EQUAL_REFUSALS && effectOf(answer.errcode) === 'row') {
 			this.stop({
 				kind: 'account',
 				sentence: `WeChat refused ${EQUAL_REFUSALS} calls in a row with errcode ${answer.errcode} ("${answer.errmsg}")`,

@@ -19,8 +19,12 @@ export function traceOf({ errcode, rid, endpoint }: Outcome): string {
 	return `WeChat: ${trace}.${rid ? ` Look the rid up at ${DIAGNOSIS_PAGE}` : ''}`;
 }
 
-/** The error of a run that its checks stopped: every bad row by name, nothing was sent. */
-export function badRowsError(node: INode, rows: ReadonlyArray<Row<unknown>>): NodeOperationError {
+/** The error of a run that its checks stopped: every bad row by name, nothing was sent; the summary comes last. */
+export function badRowsError(
+	node: INode,
+	rows: ReadonlyArray<Row<unknown>>,
+	summary: string,
+): NodeOperationError {
 	const lines = rows
 		.slice(0, SHOWN_ROWS)
 		.map(({ index, problems }) => describeRow(index, problems));
@@ -31,7 +35,7 @@ export function badRowsError(node: INode, rows: ReadonlyArray<Row<unknown>>): No
 	return new NodeOperationError(
 		node,
 		`${count}, nothing was sent. ${describeRow(first.index, first.problems.slice(0, 1))}`,
-		{ itemIndex: first.index, description: listed.join('\n') },
+		{ itemIndex: first.index, description: [...listed, summary].filter(Boolean).join('\n') },
 	);
 }
 

@@ -43,13 +43,14 @@ export class Parameters {
 		return typeof value === 'string' ? value : fallback;
 	}
 
-	/** A collection of the whole run. */
-	collection(name: string): Record<string, unknown> {
-		const value = this.get(name, 0, {});
+	/** A collection; of the whole run, unless `index` names a row. */
+	collection(name: string, index = 0): Record<string, unknown> {
+		const value = this.get(name, index, {});
 		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 	}
 
-	private variesByRow(name: string): boolean {
+	/** Whether it holds an expression. */
+	variesByRow(name: string): boolean {
 		const known = this.varying.get(name);
 		if (known !== undefined) return known;
 		const varies = JSON.stringify(this.raw[name] ?? '').includes('"=');

@@ -100,7 +100,11 @@ class Run {
 	}
 
 	private refuse(bad: Array<Row<unknown>>): void {
-		if (bad.length > 0) throw badRowsError(this.context.getNode(), bad);
+		if (bad.length === 0) return;
+		const outcomes = this.ledger.close((index) =>
+			this.operation.ended('not-attempted', this.rows[index], ''),
+		);
+		throw badRowsError(this.context.getNode(), bad, this.operation.summarise(outcomes, 0));
 	}
 
 	private isOpen(row: Row<unknown>): boolean {

@@ -9,8 +9,8 @@ import { LoginError } from './loginError';
 import { missingInCredential } from './required';
 import { FORCE_INTERVAL_MS, renewToken, type StoredToken } from './renew';
 
-/** Answers of the probe that only a healthy account can get: no such application, not active, bad value. */
-const HEALTHY = new Set([80300, 80304, 40097]);
+/** Answers of the probe that only a healthy account can get: no such application, or somebody else's, not active, bad value. */
+const HEALTHY = new Set([80300, 80301, 80304, 40097]);
 
 /** The harmless question: the state of code 0 of an application that is not ours. */
 export const PROBE_BODY = { application_id: 1, code_index: 0 };

@@ -20,31 +20,46 @@ export function checkRows(
 	settings: ActivateSettings,
 ): Checked {
 	const settled = new Map<number, ActivationOutcome>();
-	settleTrailingBlanks(rows, settled);
+	settleBlanks(rows, settled, settings);
 	if (settings.skipFinishedRows) settleFinished(rows, settled);
 	const repeatOf = markOverlaps(rows, settled, settings);
 	return { settled, repeatOf };
 }
 
-/** Sheets often end in rows that only look empty; they stop nothing. */
-function settleTrailingBlanks(
+/**
+ * Sheets often end in rows that only look empty; they stop nothing. Any other blank row is a bad row,
+ * also if default values would fill all of it.
+ */
+function settleBlanks(
 	rows: ReadonlyArray<Row<ActivationValues>>,
 	settled: Map<number, ActivationOutcome>,
+	{ rowSource }: ActivateSettings,
 ): void {
-	for (let at = rows.length - 1; at >= 0 && isBlankRow(rows[at]); at--) {
+	const isBlankRow = rowSource === 'columns' ? hasNoCell : isEmptyRequest;
+	let at = rows.length - 1;
+	for (; at >= 0 && isBlankRow(rows[at]); at--) {
 		settled.set(
 			rows[at].index,
 			outcomeOf('invalid', 'Empty row; nothing was sent.', { harmless: true }),
 		);
 	}
+	if (rowSource !== 'columns') return;
+	for (const row of rows.slice(0, Math.max(0, at))) {
+		if (row.problems.length === 0 && hasNoCell(row))
+			addProblem(row, { problem: 'the row is empty.' });
+	}
 }
 
-/** n8n's Google Sheets node numbers every row, also those that are blank. */
-const ROW_NUMBER = 'row_number';
+/** What others write into blank rows: n8n's Google Sheets node their number, an earlier run its result. */
+const isForeign = (column: string): boolean =>
+	column === 'row_number' || column.startsWith('activation_');
 
-const isBlankRow = ({ item, problems }: Row<ActivationValues>): boolean =>
-	problems.length > 0 &&
-	Object.entries(item.json).every(([column, cell]) => column === ROW_NUMBER || isBlank(cell));
+const hasNoCell = ({ item }: Row<unknown>): boolean =>
+	Object.entries(item.json).every(([column, cell]) => isForeign(column) || isBlank(cell));
+
+/** With fields, an item without any column (of a manual trigger) is no row of a sheet. */
+const isEmptyRequest = (row: Row<unknown>): boolean =>
+	row.problems.length > 0 && Object.keys(row.item.json).length > 0 && hasNoCell(row);
 
 /** A result sheet that is run again: what is done stays as it is. */
 function settleFinished(
@@ -71,6 +86,19 @@ function wasTheSame({ item: { json }, values }: Row<ActivationValues>): boolean 
 	);
 }
 
+/** What WeChat answered in an earlier run, from the row's own columns. */
+function resultIn({ item: { json } }: Row<unknown>): Partial<ActivationOutcome> {
+	const text = (column: string): string | null =>
+		isBlank(json[column]) ? null : String(json[column]).trim();
+	const errcode = Number(text('activation_errcode') ?? NaN);
+	return {
+		errcode: Number.isInteger(errcode) ? errcode : null,
+		errmsg: text('activation_errmsg'),
+		rid: text('activation_rid'),
+		time: text('activation_time'),
+	};
+}
+
 /** Of two rows that overlap the later one is wrong; an exact repeat gets the earlier row's result. */
 function markOverlaps(
 	rows: ReadonlyArray<Row<ActivationValues>>,
@@ -89,7 +117,7 @@ function markOverlaps(
 			const done = settled.get(first.index);
 			const message = `${rowName(first.index)} asks for the very same and is done.`;
 			if (done === undefined) repeatOf.set(row.index, first.index);
-			else settled.set(row.index, outcomeOf(done.status, message));
+			else settled.set(row.index, outcomeOf(done.status, message, resultIn(first)));
 			return;
 		}
 		addProblem(row, { problem: overlapSentence(row, first) });

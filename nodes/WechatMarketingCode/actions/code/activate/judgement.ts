@@ -19,7 +19,7 @@ export const activated = (range: CodeRange, at: string): ActivationOutcome =>
 export const confirmed = (range: CodeRange): ActivationOutcome =>
 	outcomeOf(
 		'activated',
-		`${describeRange(range)} activated. WeChat's reply was lost; a look-up confirmed it.`,
+		`${describeRange(range)} activated. WeChat's reply was lost or unclear; a look-up confirmed it.`,
 		{ ...OK, errmsg: null, time: isoTime(time.now()) },
 	);
 
@@ -90,23 +90,33 @@ const failedAsActive = (refusal: Refusal | undefined, sentence: string): Activat
  *
  * @param lost a send of the row may have reached WeChat
  */
-export function unanswered(answer: Answer, lost: boolean): ActivationOutcome {
+export function unanswered(
+	answer: Answer,
+	lost: boolean,
+	endpoint: Endpoint = lost ? endpoints.codeactivequery : endpoints.codeactive,
+): ActivationOutcome {
 	if (answer.kind === 'not-sent' && !lost) {
 		return outcomeOf('not_attempted', 'Not attempted: the run stopped before this row was sent.');
 	}
 	const problem = problemOf(answer);
+	const details = answerOf(answer, endpoint);
 	if (!lost) {
 		return outcomeOf(
 			'failed',
 			`WeChat could not be asked, so nothing was sent.${problem} Check the network of this n8n, then run the row again.`,
-			{ unsent: answer.kind === 'silence' },
+			{ ...details, unsent: answer.kind === 'silence' },
 		);
 	}
 	return outcomeOf(
 		'unknown',
 		`WeChat's reply was lost and a look-up did not tell either.${problem} Run this row again: what is active is recognised and not sent twice.`,
+		details,
 	);
 }
+
+/** The columns that an answer fills, if it was one of WeChat's. */
+const answerOf = (answer: Answer, { path }: Endpoint): Partial<ActivationOutcome> =>
+	answer.kind === 'refused' ? detailsOf(answer, answer.by === 'login' ? 'login' : path) : {};
 
 function problemOf(answer: Answer): string {
 	if (answer.kind === 'silence') return ` ${answer.problem}.`;
@@ -117,7 +127,8 @@ function problemOf(answer: Answer): string {
 export const neverTaken = (answer: Answer): ActivationOutcome =>
 	outcomeOf(
 		'failed',
-		`WeChat gave no proper answer, and a look-up shows that the range is not active.${problemOf(answer)} Run the row again later.`,
+		`WeChat gave no proper answer, and a look-up shows that the range is not active.${problemOf(answer)}${answer.kind === 'refused' ? '' : ' Run the row again later.'}`,
+		answerOf(answer, endpoints.codeactive),
 	);
 
 /** An answer that does not tell whether WeChat did it. */

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { FieldName } from '../../../domain/fields';
+import { rememberLast } from '../../../domain/rememberLast';
 import type { Operation, OperationFactory } from '../../../run/operation';
 import type { Parameters } from '../../../run/parameters';
 import { checkRows } from './check';
@@ -10,7 +11,7 @@ import { ActivationReader, type FieldSource } from './read';
 import { rehearse } from './rehearse';
 import { readSettings, settingsFrom, type ActivateSettings } from './settings';
 import { showActivation } from './show';
-import { FromColumns, FromParameters, fieldEntries } from './sources';
+import { FromColumns, FromParameters, fieldEntries, type Defaults } from './sources';
 import { summarise } from './summary';
 import { requestKey, type ActivationValues } from './values';
 
@@ -68,13 +69,21 @@ function prepare(
 		const columns = new FromColumns(
 			context.getInputData(),
 			fieldEntries(parameters.collection('columnNames')) as Partial<Record<FieldName, string>>,
-			fieldEntries(parameters.collection('defaultValues')),
+			defaultsOf(parameters),
 		);
 		const problem = columns.problems.length > 0 ? new Error(columns.problems.join(' ')) : undefined;
 		return { settings, source: columns, problem };
 	} catch (problem) {
 		return { settings: settingsFrom({}), source, problem };
 	}
+}
+
+/** Default values by row: an expression among them may give each row another one. */
+function defaultsOf(parameters: Parameters): Defaults {
+	const read = (index: number) => fieldEntries(parameters.collection('defaultValues', index));
+	if (parameters.variesByRow('defaultValues')) return rememberLast(read);
+	const fixed = read(0);
+	return () => fixed;
 }
 
 const told = (kind: keyof typeof STATUS, message: string): string =>

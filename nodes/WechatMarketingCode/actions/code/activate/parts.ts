@@ -22,7 +22,12 @@ export function mergeParts(
 	if (active.length === 0) return { ...worst, range };
 	const status = worst.status === 'unknown' ? 'unknown' : 'failed';
 	const told = active.map(describeRange).join(', ');
-	const message = `Only a part of the row is active: ${told}. The rest is not: ${worst.message}`;
+	const rest = parts.filter((_, at) => !isActive(done[at])).map(describeRange);
+	const why =
+		worst.status === 'pending_review'
+			? `The barcode is under review. After ${worst.retryAfter} activate the rest in rows of their own: ${rest.join(', ')}.`
+			: `The rest is not: ${worst.message}`;
+	const message = `Only a part of the row is active: ${told}. ${why}`;
 	const { errcode, errmsg, rid, time, endpoint } = worst;
 	return { ...outcomeOf(status, message, { errcode, errmsg, rid, time, endpoint }), range };
 }

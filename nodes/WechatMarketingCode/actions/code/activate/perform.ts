@@ -2,7 +2,7 @@ import type { Answer, Refusal } from '../../../api/answer';
 import { isTokenRefusal } from '../../../api/errcodes/tokenRefusal';
 import { endpoints } from '../../../api/endpoints';
 import { MAX_TRIES } from '../../../api/retry';
-import { crossesBlock, cutAtBlocks, type CodeRange } from '../../../domain/ranges';
+import { cutAtBlocks, type CodeRange } from '../../../domain/ranges';
 import type { Desk, Verdicts } from '../../../run/operation';
 import { bodyOf } from './body';
 import { checkFirst } from './checkFirst';
@@ -19,10 +19,12 @@ import { blocksOf } from './wholeApplication';
 
 /** Look-ups after a lost reply while WeChat refuses one token after the other. */
 const LOOK_UPS = 3;
-/** Refusals that speak of the range: others may be fine with the same values. */
-const OF_THE_RANGE = new Set([80302, 80306, 80308, 80310]);
+/** Refusals that speak of the range: other rows of the call may be fine with the same values. */
+const OF_THE_RANGE = new Set([80302, 80306, 80308]);
 /** Refusals of a range that may be due to its crossing WeChat's blocks. */
 const OF_THE_BLOCKS = new Set([80306, 80308, 80310]);
+/** Refusals of one part of a row that say nothing about the parts behind it. Behind 80306 all are beyond the codes. */
+const OF_THE_PART = new Set([80302, 80308, 80310]);
 
 /** Carries out one planned call until each of its rows has its outcome. */
 export class Activation {
@@ -60,8 +62,11 @@ export class Activation {
 		if (this.settings.ifAlreadyActive === 'checkFirst' && !lost) {
 			const found = await checkFirst(this.desk.client, this.values, rows);
 			if (found.kind === 'sorted') return await this.enter(found.sorted, rows, false);
-			if (found.kind === 'refused') return await this.refuse(found.refusal, rows, false);
-			if (found.kind === 'silent') return this.settle(rows, unanswered(found.answer, false));
+			const { codeactivequery } = endpoints;
+			if (found.kind === 'refused')
+				return await this.refuse(found.refusal, rows, false, codeactivequery);
+			if (found.kind === 'silent')
+				return this.settle(rows, unanswered(found.answer, false, codeactivequery));
 		}
 		await this.send(rows, lost);
 	}
@@ -99,6 +104,7 @@ export class Activation {
 		refusal: Refusal,
 		rows: readonly PlannedRow[],
 		lost: boolean,
+		endpoint = endpoints.codeactive,
 	): Promise<void> {
 		const range = rangeOf(rows);
 		const { errcode } = refusal;
@@ -110,10 +116,9 @@ export class Activation {
 			);
 		}
 		if (rows.length > 1 && OF_THE_RANGE.has(errcode)) return await this.halve(rows, lost);
-		if (OF_THE_BLOCKS.has(errcode) && crossesBlock(range)) {
-			return await this.inParts(rows[0], cutAtBlocks(range), lost);
-		}
-		this.settle(rows, refused(refusal, this.values, this.desk.client.appId));
+		const parts = OF_THE_BLOCKS.has(errcode) ? cutAtBlocks(range) : [];
+		if (parts.length > 1) return await this.inParts(rows[0], parts, lost);
+		this.settle(rows, refused(refusal, this.values, this.desk.client.appId, endpoint));
 	}
 
 	/** Writes down what a look-up settled, and goes on with the rest. */
@@ -148,7 +153,7 @@ export class Activation {
 			const outcome = activation.outcomes.get(part) as ActivationOutcome;
 			done.push(outcome);
 			// What is wrong with the values is wrong with the other parts too.
-			if (outcome.standing !== 'good' && !OF_THE_RANGE.has(outcome.errcode ?? 0)) break;
+			if (outcome.standing !== 'good' && !OF_THE_PART.has(outcome.errcode ?? 0)) break;
 			if (outcome.status === 'pending_review') break;
 		}
 		this.outcomes.set(row, mergeParts(parts, done));

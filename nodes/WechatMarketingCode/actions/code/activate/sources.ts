@@ -18,7 +18,11 @@ export class FromParameters implements FieldSource {
 	}
 }
 
-/** Columns of the incoming rows, with values for cells that are blank or absent. No expression is read. */
+/** The default values of a row. */
+export type Defaults = (index: number) => Partial<Record<FieldName, unknown>>;
+
+/** Columns of the incoming rows, with values for cells that are blank or absent. No expression is read, unless a
+ * default value is one. */
 export class FromColumns implements FieldSource {
 	private readonly columns: Partial<Record<FieldName, string>>;
 	/** What is wrong with the headers, one sentence each. */
@@ -27,7 +31,7 @@ export class FromColumns implements FieldSource {
 	constructor(
 		private readonly items: readonly INodeExecutionData[],
 		ownNames: Partial<Record<FieldName, string>>,
-		private readonly defaults: Partial<Record<FieldName, unknown>>,
+		private readonly defaults: Defaults,
 	) {
 		const { columns, problems } = matchHeaders(headersOf(items), ownNames);
 		this.columns = columns;
@@ -37,7 +41,7 @@ export class FromColumns implements FieldSource {
 	cell(field: FieldName, index: number): unknown {
 		const column = this.columns[field];
 		const cell = column === undefined ? undefined : this.items[index].json[column];
-		return isBlank(cell) ? this.defaults[field] : cell;
+		return isBlank(cell) ? this.defaults(index)[field] : cell;
 	}
 
 	label(field: FieldName): string {
