@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads the guides; tests run outside n8n */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { optionProperties } from '../../nodes/WechatMarketingCode/actions/code/activate/optionProperties';
@@ -10,14 +10,6 @@ import { matchHeaders } from '../../nodes/WechatMarketingCode/domain/headers';
 import { brokenLinks, DOCS, matches } from './page';
 
 const GUIDES = ['guide.md', 'guide.zh-CN.md'];
-const SCREENSHOTS = [
-	'credential.png',
-	'node-panel-columns.png',
-	'node-panel-fields.png',
-	'output-hint.png',
-	'search.png',
-	'output.png',
-];
 const STATUSES = [
 	'activated',
 	'already_active',
@@ -99,13 +91,8 @@ describe.each(GUIDES)('%s', (file) => {
 		for (const column of resultColumns) expect(first).toContain(`\`${column}\``);
 	});
 
-	it('leads to files, chapters and screenshots that are there or will be taken', () => {
-		const examples = matches(text, /`([\w-]+\.json)`/g);
-		expect(examples.length).toBeGreaterThan(4);
-		for (const example of examples) {
-			expect([example, existsSync(join(DOCS, '../workflows', example))]).toEqual([example, true]);
-		}
-		expect(matches(text, /\]\(images\/([^)]+)\)/g).sort()).toEqual(SCREENSHOTS);
-		expect(brokenLinks(text).filter((link) => !link.startsWith('images/'))).toEqual([]);
+	it('leads to files, chapters and pictures that are there', () => {
+		expect(matches(text, /\]\(images\/([^)]+)\)/g).length).toBeGreaterThan(5);
+		expect(brokenLinks(text)).toEqual([]);
 	});
 });

@@ -10,7 +10,7 @@ export const CHROMIUM = '/usr/bin/chromium';
 const WAIT_MS = 15_000;
 /** Messages that come and go, and words that a double click selected, would make each picture another one. */
 const QUIET =
-	'.el-notification { visibility: hidden !important; } ::selection { background: transparent !important; }';
+	'.el-notification, .n8n-tooltip, [role=tooltip] { visibility: hidden !important; } ::selection { background: transparent !important; }';
 
 /** The first keeps Chromium usable for root; the others keep it from calling anybody but n8n. */
 const FLAGS = [

@@ -144,10 +144,21 @@ export class Editor {
 		await code.evaluate((element) => element.blur());
 	}
 
-	/** Runs the open node and waits until `text` stands in its output. */
+	/** Runs the open node and waits until `text` stands in its output and the button is at rest again. */
 	async execute(text: string): Promise<void> {
-		await this.page.getByTestId('node-execute-button').first().click();
+		const button = this.page.getByTestId('node-execute-button').first();
+		const atRest = await button.innerText();
+		await button.click();
 		await this.output.getByText(text).first().waitFor();
+		await button.getByText(atRest.trim(), { exact: true }).waitFor();
+	}
+
+	/** For a picture: the address of a real account in place of the simulator's. n8n does not see this. */
+	async showRealAddress(): Promise<void> {
+		const field = this.parameter('baseUrl', this.credential).locator('input');
+		await field.evaluate((input) => {
+			(input as unknown as { value: string }).value = 'https://api.weixin.qq.com';
+		});
 	}
 
 	get credential(): Locator {

@@ -64,6 +64,7 @@ describe('a new user in the browser', () => {
 			.getByText(/AppSecret|app secret/)
 			.last()
 			.waitFor();
+		await editor.page.setViewportSize({ width: 1400, height: 1060 });
 		await picture(editor.credential, 'credential-red');
 		expect(await editor.credential.innerText()).toMatch(/wrong|not the/i);
 	});
@@ -74,14 +75,9 @@ describe('a new user in the browser', () => {
 		await editor.credential.waitFor({ state: 'hidden' });
 		await editor.page.getByTestId('credential-edit-button').click();
 		await editor.credential.getByTestId('credentials-config-container-test-success').waitFor();
-		// In the picture stands the address of a real account; n8n does not see this.
-		await editor
-			.parameter('baseUrl', editor.credential)
-			.locator('input')
-			.evaluate((input) => {
-				(input as unknown as { value: string }).value = 'https://api.weixin.qq.com';
-			});
+		await editor.showRealAddress();
 		await picture(editor.credential, 'credential');
+		await editor.page.setViewportSize({ width: 1400, height: 900 });
 		expect(await editor.credential.innerHTML()).not.toContain(host.account.appSecret);
 		await editor.credential.locator('.el-dialog__close').first().click();
 		await editor.credential.waitFor({ state: 'hidden' });
