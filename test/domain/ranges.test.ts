@@ -7,7 +7,6 @@ import {
 	crossesBlock,
 	cutAtBlocks,
 	describeRange,
-	oneBasedToZeroBased,
 	overlaps,
 	touches,
 	type CodeRange,
@@ -30,10 +29,6 @@ describe('a range of codes', () => {
 	test('is described with its count', () => {
 		expect(describeRange(range(0, 9999))).toBe('0–9999 (10,000 codes)');
 		expect(describeRange(range(7, 7))).toBe('7 (1 code)');
-	});
-
-	test('counted from 1 becomes a range counted from 0', () => {
-		expect(oneBasedToZeroBased(range(1, 10_000))).toEqual(range(0, 9999));
 	});
 
 	test('lies in blocks of 50,000, the first of which ends at 49999', () => {

@@ -141,6 +141,20 @@ describe('what a row is told', () => {
 		});
 	});
 
+	it('a refusal in the middle of looking where the active part ends names that endpoint, too', async () => {
+		await world.run({ rows: [sheetRow(0, 9)] });
+		const where = { code_index: 10 };
+		world.simulator.faults.add({ endpoint: 'codeactivequery', where, do: { errcode: 80301 } });
+		const run = await world.run({
+			rows: [sheetRow(0, 19)],
+			options: { ifAlreadyActive: 'checkFirst' },
+		});
+		expect(run.error?.context).toMatchObject({
+			errcode: 80301,
+			endpoint: '/intp/marketcode/codeactivequery',
+		});
+	});
+
 	it('twenty equal refusals stop the run, also with look-ups between them', async () => {
 		world.simulator.faults.add({
 			endpoint: 'codeactive',

@@ -64,11 +64,3 @@ export function describeRange(range: CodeRange): string {
 	if (codeStart === codeEnd) return `${codeStart} (1 code)`;
 	return `${codeStart}–${codeEnd} (${countOf(range).toLocaleString('en-US')} codes)`;
 }
-
-/**
- * WeChat's numbers for a range whose first code was counted as number 1. A start of 0 becomes -1:
- * the caller must refuse it before or after.
- */
-export function oneBasedToZeroBased({ codeStart, codeEnd }: CodeRange): CodeRange {
-	return { codeStart: codeStart - 1, codeEnd: codeEnd - 1 };
-}

@@ -44,7 +44,8 @@ function settleBlanks(
 		);
 	}
 	if (rowSource !== 'columns') return;
-	for (const row of rows.slice(0, Math.max(0, at))) {
+	for (at--; at >= 0; at--) {
+		const row = rows[at];
 		if (row.problems.length === 0 && hasNoCell(row))
 			addProblem(row, { problem: 'the row is empty.' });
 	}
@@ -55,7 +56,7 @@ const isForeign = (column: string): boolean =>
 	column === 'row_number' || column.startsWith('activation_');
 
 const hasNoCell = ({ item }: Row<unknown>): boolean =>
-	Object.entries(item.json).every(([column, cell]) => isForeign(column) || isBlank(cell));
+	Object.keys(item.json).every((column) => isForeign(column) || isBlank(item.json[column]));
 
 /** With fields, an item without any column (of a manual trigger) is no row of a sheet. */
 const isEmptyRequest = (row: Row<unknown>): boolean =>

@@ -90,16 +90,13 @@ const failedAsActive = (refusal: Refusal | undefined, sentence: string): Activat
  *
  * @param lost a send of the row may have reached WeChat
  */
-export function unanswered(
-	answer: Answer,
-	lost: boolean,
-	endpoint: Endpoint = lost ? endpoints.codeactivequery : endpoints.codeactive,
-): ActivationOutcome {
+export function unanswered(answer: Answer, lost: boolean): ActivationOutcome {
 	if (answer.kind === 'not-sent' && !lost) {
 		return outcomeOf('not_attempted', 'Not attempted: the run stopped before this row was sent.');
 	}
 	const problem = problemOf(answer);
-	const details = answerOf(answer, endpoint);
+	// A refused activation has sentences of its own: a refusal that comes here is that of a look-up.
+	const details = answerOf(answer, endpoints.codeactivequery);
 	if (!lost) {
 		return outcomeOf(
 			'failed',

@@ -62,11 +62,9 @@ export class Activation {
 		if (this.settings.ifAlreadyActive === 'checkFirst' && !lost) {
 			const found = await checkFirst(this.desk.client, this.values, rows);
 			if (found.kind === 'sorted') return await this.enter(found.sorted, rows, false);
-			const { codeactivequery } = endpoints;
 			if (found.kind === 'refused')
-				return await this.refuse(found.refusal, rows, false, codeactivequery);
-			if (found.kind === 'silent')
-				return this.settle(rows, unanswered(found.answer, false, codeactivequery));
+				return await this.refuse(found.refusal, rows, false, endpoints.codeactivequery);
+			if (found.kind === 'silent') return this.settle(rows, unanswered(found.answer, false));
 		}
 		await this.send(rows, lost);
 	}

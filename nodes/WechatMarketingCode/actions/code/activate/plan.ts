@@ -1,4 +1,4 @@
-import { countOf, crossesBlock, blockOf, touches, type CodeRange } from '../../../domain/ranges';
+import { crossesBlock, blockOf, touches, type CodeRange } from '../../../domain/ranges';
 import type { Call, Row } from '../../../run/operation';
 import type { ActivationValues } from './values';
 import { valuesKey } from './values';
@@ -104,7 +104,3 @@ export function spanOf(rows: readonly PlannedRow[]): CodeRange | undefined {
 	if (first === undefined || last === undefined) return undefined;
 	return { codeStart: first.codeStart, codeEnd: last.codeEnd };
 }
-
-/** Codes of all rows of a call. */
-export const codesOf = (rows: readonly PlannedRow[]): number =>
-	rows.reduce((sum, { range }) => sum + (range === undefined ? 0 : countOf(range)), 0);

@@ -21,8 +21,10 @@ export class FromParameters implements FieldSource {
 /** The default values of a row. */
 export type Defaults = (index: number) => Partial<Record<FieldName, unknown>>;
 
-/** Columns of the incoming rows, with values for cells that are blank or absent. No expression is read, unless a
- * default value is one. */
+/**
+ * Columns of the incoming rows, with values for cells that are blank or absent. No expression is read,
+ * unless a default value is one.
+ */
 export class FromColumns implements FieldSource {
 	private readonly columns: Partial<Record<FieldName, string>>;
 	/** What is wrong with the headers, one sentence each. */

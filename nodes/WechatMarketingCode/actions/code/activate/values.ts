@@ -14,17 +14,20 @@ export interface ActivationValues {
 	readonly wxaType: 0 | 1 | 2;
 }
 
-/** All but the range. */
-const VALUE_NAMES = [
-	'applicationId',
-	'activityName',
-	'productBrand',
-	'productTitle',
-	'productCode',
-	'wxaAppId',
-	'wxaPath',
-	'wxaType',
-] as const satisfies ReadonlyArray<keyof ActivationValues>;
+type ValueName = Exclude<keyof ActivationValues, 'range'>;
+
+/** A record, so that a field that is added cannot be forgotten: rows that differ in it must not share a call. */
+const ALL_VALUES: Record<ValueName, true> = {
+	applicationId: true,
+	activityName: true,
+	productBrand: true,
+	productTitle: true,
+	productCode: true,
+	wxaAppId: true,
+	wxaPath: true,
+	wxaType: true,
+};
+const VALUE_NAMES = Object.keys(ALL_VALUES) as ValueName[];
 
 /** Of all values only the barcode can hold this character, so two different rows never share a key. */
 const SEPARATOR = '\u0000';
