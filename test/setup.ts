@@ -5,4 +5,6 @@ import { join } from 'node:path';
 
 // n8n-core writes a settings file on first use: keep it out of the developer's home folder.
 process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-test-'));
+// Its log would drown what the tests say; `N8N_LOG_LEVEL=debug npx jest …` shows it.
+process.env.N8N_LOG_LEVEL ??= 'silent';
 process.env.N8N_ENCRYPTION_KEY ??= 'test-encryption-key';
