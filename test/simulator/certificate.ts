@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code runs outside n8n */
 import 'reflect-metadata';
 import { KeyObject, webcrypto } from 'node:crypto';
 import {
