@@ -1,24 +1,49 @@
-/**
- * Tells jest's progress where there is no terminal to show it on (a CI's log, a pipe): after a file, a
- * line at most every ten seconds. On a terminal jest shows it itself.
- */
+const { relative } = require('node:path');
+
 const EVERY_MS = 10_000;
 
+/**
+ * Tells jest's progress where there is no terminal to show it on (a CI's log, a pipe): every ten seconds
+ * how far it is and which files run. On a terminal jest shows it itself.
+ */
 module.exports = class Progress {
-	/** @param {{ stderr?: { isTTY?: boolean, write(text: string): void }, now?: () => number }} parts */
-	constructor(_config, { stderr = process.stderr, now = Date.now } = {}) {
-		Object.assign(this, { stderr, now, startedAt: now(), toldAt: now() });
+	running = new Set();
+	ended = 0;
+	passed = 0;
+	failed = 0;
+
+	/**
+	 * @param {{ rootDir: string }} config jest's
+	 * @param {{ stderr?: { isTTY?: boolean, write(text: string): void } }} parts
+	 */
+	constructor({ rootDir }, { stderr = process.stderr } = {}) {
+		Object.assign(this, { rootDir, stderr });
 	}
 
-	onTestResult(_test, _result, soFar) {
-		if (this.stderr.isTTY || this.now() - this.toldAt < EVERY_MS) return;
-		this.toldAt = this.now();
-		const ended =
-			soFar.numPassedTestSuites + soFar.numFailedTestSuites + soFar.numPendingTestSuites;
-		const seconds = Math.round((this.now() - this.startedAt) / 1000);
-		this.stderr.write(
-			`  ${ended} of ${soFar.numTotalTestSuites} files, ${soFar.numPassedTests} tests passed, ` +
-				`${soFar.numFailedTests} failed, ${seconds} s\n`,
-		);
+	onRunStart({ numTotalTestSuites }) {
+		if (this.stderr.isTTY) return;
+		const started = Date.now();
+		this.timer = setInterval(() => {
+			const seconds = Math.round((Date.now() - started) / 1000);
+			const files = `${this.ended} of ${numTotalTestSuites} files`;
+			const tests = `${this.passed} tests passed, ${this.failed} failed`;
+			const running = [...this.running].join(', ');
+			this.stderr.write(`  ${files}, ${tests}, ${seconds} s; running: ${running}\n`);
+		}, EVERY_MS);
+	}
+
+	onTestFileStart({ path }) {
+		this.running.add(relative(this.rootDir, path));
+	}
+
+	onTestFileResult({ path }, { numPassingTests, numFailingTests }) {
+		this.running.delete(relative(this.rootDir, path));
+		this.ended += 1;
+		this.passed += numPassingTests;
+		this.failed += numFailingTests;
+	}
+
+	onRunComplete() {
+		clearInterval(this.timer);
 	}
 };

@@ -21,7 +21,7 @@ async function live(): Promise<Report> {
 		process.execPath,
 		['--expose-gc', '--require', 'tsx/cjs', program],
 		// It has to end by itself: whatever keeps it alive was left open.
-		{ maxBuffer: 10_000_000, timeout: 100_000 },
+		{ env: process.env, maxBuffer: 10_000_000, timeout: 100_000 },
 	);
 	return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Report;
 }

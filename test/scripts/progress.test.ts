@@ -1,47 +1,50 @@
-interface Parts {
-	stderr: { isTTY: boolean; write: (text: string) => void };
-	now: () => number;
-}
 // JavaScript, for jest loads its reporters as they are.
 const Progress = jest.requireActual<
 	new (
-		config: object,
-		parts: Parts,
+		config: { rootDir: string },
+		parts: { stderr: { isTTY: boolean; write: (text: string) => void } },
 	) => {
-		onTestResult(test: object, result: object, soFar: object): void;
+		onRunStart(soFar: { numTotalTestSuites: number }): void;
+		onTestFileStart(file: { path: string }): void;
+		onTestFileResult(
+			file: { path: string },
+			result: { numPassingTests: number; numFailingTests: number },
+		): void;
+		onRunComplete(): void;
 	}
 >('../progress.js');
 
-/** A run of five files, one of which is skipped; what was told after each, at these seconds. */
-function tell(seconds: number[], isTTY = false): string[] {
+/** What is told of a run of three files, 25 s and 10 s long and not at its end; then it is broken off. */
+function tell(isTTY: boolean): string[] {
 	const told: string[] = [];
-	let now = 0;
 	const stderr = { isTTY, write: (text: string) => void told.push(text) };
-	const progress = new Progress({}, { stderr, now: () => now });
-	seconds.forEach((second, at) => {
-		now = second * 1000;
-		const soFar = {
-			numPassedTestSuites: at,
-			numFailedTestSuites: 0,
-			numPendingTestSuites: 1,
-			numTotalTestSuites: 5,
-			numPassedTests: at * 100,
-			numFailedTests: 0,
-		};
-		progress.onTestResult({}, {}, soFar);
-	});
+	const progress = new Progress({ rootDir: '/clone' }, { stderr });
+	const [a, b, c] = ['a', 'b', 'c'].map((name) => ({ path: `/clone/test/${name}.test.ts` }));
+	progress.onRunStart({ numTotalTestSuites: 3 });
+	progress.onTestFileStart(a);
+	progress.onTestFileStart(b);
+	jest.advanceTimersByTime(25_000);
+	progress.onTestFileResult(a, { numPassingTests: 12, numFailingTests: 1 });
+	progress.onTestFileStart(c);
+	jest.advanceTimersByTime(10_000);
+	progress.onRunComplete();
+	jest.advanceTimersByTime(60_000);
 	return told;
 }
 
 describe("jest's progress without a terminal", () => {
-	it('is told after a file, at most every ten seconds', () => {
-		expect(tell([1, 9, 12, 13, 40])).toEqual([
-			'  3 of 5 files, 200 tests passed, 0 failed, 12 s\n',
-			'  5 of 5 files, 400 tests passed, 0 failed, 40 s\n',
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	it('is told every ten seconds, also while no file ends, until the run is over', () => {
+		expect(tell(false)).toEqual([
+			'  0 of 3 files, 0 tests passed, 0 failed, 10 s; running: test/a.test.ts, test/b.test.ts\n',
+			'  0 of 3 files, 0 tests passed, 0 failed, 20 s; running: test/a.test.ts, test/b.test.ts\n',
+			'  1 of 3 files, 12 tests passed, 1 failed, 30 s; running: test/b.test.ts, test/c.test.ts\n',
 		]);
 	});
 
 	it('is left to jest on a terminal', () => {
-		expect(tell([20, 40], true)).toEqual([]);
+		expect(tell(true)).toEqual([]);
 	});
 });
