@@ -1,3 +1,5 @@
+import { scripts } from '../../package.json';
+
 // JavaScript, for jest loads its reporters as they are.
 const Progress = jest.requireActual<
 	new (
@@ -46,5 +48,23 @@ describe("jest's progress without a terminal", () => {
 
 	it('is left to jest on a terminal', () => {
 		expect(tell(true)).toEqual([]);
+	});
+});
+
+describe('npm test', () => {
+	const steps = [...scripts.test.matchAll(/echo Step (\d) of (\d): (\w+) && ([^&]+)/g)];
+
+	it('says which of its steps has begun', () => {
+		const count = String(steps.length);
+		expect(steps.map(([, step, of]) => [step, of])).toEqual(
+			steps.map((_, at) => [String(at + 1), count]),
+		);
+		expect(steps.map(([, , , name]) => name)).toEqual(['lint', 'types', 'build', 'tests']);
+	});
+
+	it('ends with its one jest run, which what stands behind `--` therefore reaches', () => {
+		expect(steps.at(-1)?.[4]).toBe('jest');
+		expect(scripts.test).toMatch(/ && jest$/);
+		expect(scripts.test.match(/\bjest\b/g)).toHaveLength(1);
 	});
 });

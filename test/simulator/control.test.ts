@@ -92,7 +92,7 @@ describe('the process of its own', () => {
 
 	function start(...args: string[]): ChildProcess {
 		const main = join(__dirname, 'main.ts');
-		const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+		const child = spawn(process.execPath, ['--require', 'tsx/cjs', main, ...args], {
 			stdio: ['pipe', 'pipe', 'pipe'],
 		});
 		children.push(child);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startSimulator, type SimulatorOptions } from './index';
+import { makeCertificate } from './certificate';
 import { watchParent } from './parent';
 
 const USAGE = `Usage: tsx test/simulator/main.ts [--port N] [--options file.json] [--https]
@@ -30,11 +31,7 @@ async function main(): Promise<void> {
 	}
 	const options = readOptions(values.options);
 	if (values.port !== undefined) options.port = Number(values.port);
-	if (values.https) {
-		// Only now: who speaks http waits for no library, and need not have it.
-		const { makeCertificate } = await import('./certificate');
-		options.https = await makeCertificate();
-	}
+	if (values.https) options.https = await makeCertificate();
 	const simulator = await startSimulator({ ...options, control: true });
 	let ending = false;
 	const end = () => {
