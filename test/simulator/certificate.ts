@@ -27,11 +27,6 @@ export interface Certificate {
 	vouchFor(holder: Holder): Promise<Certificate>;
 }
 
-/** An elliptic key and a certificate for it, valid for two days, which vouches for itself. */
-export async function certify(holder: Holder): Promise<Certificate> {
-	return await sign(holder);
-}
-
 /**
  * A self-signed certificate for 127.0.0.1 and localhost, for `startSimulator({ https })`; clients
  * trust `cert` as their CA (NODE_EXTRA_CA_CERTS wants it in a file).
@@ -44,7 +39,8 @@ export async function makeCertificate(): Promise<Certificate> {
 	return await certify({ name: 'localhost', hosts });
 }
 
-async function sign(
+/** An elliptic key and a certificate for it, valid for two days; without an issuer it vouches for itself. */
+export async function certify(
 	{ name, hosts = [], isAuthority = false }: Holder,
 	issuer?: { name: string; key: webcrypto.CryptoKey },
 ): Promise<Certificate> {
@@ -68,6 +64,6 @@ async function sign(
 	return {
 		key: KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString(),
 		cert: certificate.toString('pem'),
-		vouchFor: async (other) => await sign(other, { name, key: keys.privateKey }),
+		vouchFor: async (other) => await certify(other, { name, key: keys.privateKey }),
 	};
 }
