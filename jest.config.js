@@ -10,5 +10,6 @@ module.exports = {
 	},
 	maxWorkers: 2,
 	testTimeout: 30_000,
+	reporters: ['default', '<rootDir>/test/progress.js'],
 	setupFiles: ['<rootDir>/test/setup.ts'],
 };

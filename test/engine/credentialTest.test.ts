@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n's own HTTP client, as a credential test gets it */
 import { OutboundHttp } from '@n8n/backend-network';
 import { Container } from '@n8n/di';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';

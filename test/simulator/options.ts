@@ -62,7 +62,7 @@ export interface PackageSettings {
 	columns?: Array<'bits' | 'code' | 'index' | 'url'>;
 	lineEnd?: string;
 	finalNewline?: boolean;
-	/** Pad to a multiple of 16 (openssl's own) or of 32 (WeChat's message crypto habit). Default 16. */
+	/** Pad to a multiple of 16 (the usual, PKCS #7) or of 32 (WeChat's message crypto habit). Default 16. */
 	padding?: 16 | 32;
 	/** 16 random bytes before the first row, as one dissenting SDK believes. Default false. */
 	randomPrefix?: boolean;
