@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up accounts of the simulator */
 import type { IDataObject } from 'n8n-workflow';
 import { DEFAULT_ACCOUNT, DEFAULT_PLATFORM, startSimulator } from '../../simulator';
 import { APP_ID, startWorld, statuses, type World } from '../world';

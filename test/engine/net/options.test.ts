@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- turns of the event loop instead of time */
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { endpoints } from '../../../nodes/WechatMarketingCode/api/endpoints';
 import { WechatMarketingCode } from '../../../nodes/WechatMarketingCode/WechatMarketingCode.node.ts';
