@@ -10,6 +10,7 @@ npx tsx scripts/mutants.ts --in nodes/WechatMarketingCode/run,credentials --seed
                                                     --minutes 40 at most so long, --lanes 2 test files at once, --tests engine/net only these
 All of it happens in a copy in the temp folder.`;
 
+/** The exit code: 1 when something was not noticed, 2 when it is not clear what to do. */
 async function main(): Promise<number> {
 	const { values } = parseArgs({
 		options: {
@@ -23,7 +24,7 @@ async function main(): Promise<number> {
 			tests: { type: 'string', multiple: true, default: [] },
 		},
 	});
-	if (values.planted) return await plantAll(values.only);
+	if (values.planted) return (await plantAll(values.only)) === 0 ? 0 : 1;
 	const rooms = (values.in ?? []).flatMap((list) => list.split(',')).filter((room) => room !== '');
 	const [seed, count, minutes, lanes] = [
 		values.seed,
@@ -32,7 +33,8 @@ async function main(): Promise<number> {
 		values.lanes,
 	].map(Number);
 	if (rooms.length > 0 && [seed, count, minutes, lanes].every(Number.isFinite)) {
-		return await huntMutants({ rooms, seed, count, minutes, lanes, tests: values.tests });
+		const survived = await huntMutants({ rooms, seed, count, minutes, lanes, tests: values.tests });
+		return survived === 0 ? 0 : 1;
 	}
 	console.log(HELP);
 	return 2;
@@ -40,7 +42,7 @@ async function main(): Promise<number> {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 main().then(
-	(missed) => process.exit(missed === 0 ? 0 : 1),
+	(code) => process.exit(code),
 	(error: unknown) => {
 		console.error(error);
 		process.exit(1);

@@ -12,6 +12,8 @@ const RELATED = ['nodes', 'credentials', 'test'].flatMap((root) => [
 ]);
 
 const GONE = 'the old text is not in the file exactly once';
+/** A fault that does not even load proves nothing about the tests. */
+const NO_TEST = 'no test ran';
 
 /** Plants each fault alone and runs the tests that reach it. Returns how many were not noticed. */
 export async function plantAll(only = ''): Promise<number> {
@@ -25,8 +27,8 @@ export async function plantAll(only = ''): Promise<number> {
 		for (const fault of chosen) {
 			const started = Date.now();
 			const by = await noticedBy(folder, fault);
-			if (by === undefined || by === GONE) missed += 1;
-			const verdict = by === undefined ? 'SURVIVED' : by === GONE ? 'GONE' : 'killed';
+			const verdict = verdictOf(by);
+			if (verdict !== 'killed') missed += 1;
 			const seconds = Math.round((Date.now() - started) / 1000);
 			console.log(`${verdict.padEnd(8)} ${fault.breaks} (${fault.file}), ${seconds} s`);
 			if (by !== undefined) console.log(`         ${by}`);
@@ -36,6 +38,12 @@ export async function plantAll(only = ''): Promise<number> {
 	}
 	console.log(`${chosen.length - missed} of ${chosen.length} planted faults are noticed.`);
 	return missed;
+}
+
+function verdictOf(by: string | undefined): 'killed' | 'SURVIVED' | 'GONE' | 'BROKEN' {
+	if (by === undefined) return 'SURVIVED';
+	if (by === GONE) return 'GONE';
+	return by.startsWith(NO_TEST) ? 'BROKEN' : 'killed';
 }
 
 /** The test that notices a fault, undefined when none does. */
@@ -78,7 +86,7 @@ async function firstRed(folder: string, args: readonly string[]): Promise<string
 	);
 	if (red !== undefined) return red.fullName;
 	const broken = testResults.find(({ message }) => message !== '')?.message.trim();
-	return `no test ran: ${broken?.split('\n', 3).join(' ') ?? 'none was found'}`;
+	return `${NO_TEST}: ${broken?.split('\n', 3).join(' ') ?? 'none was found'}`;
 }
 
 function readOr(path: string): string {
