@@ -4,7 +4,7 @@ import { huntMutants } from './mutants/hunt';
 import { plantAll } from './mutants/plant';
 
 const HELP = `npx tsx scripts/mutants.ts --planted                plants each fault of scripts/mutants/planted.ts: do the tests notice?
-npx tsx scripts/mutants.ts --planted --only Verify  those whose file or words hold a text
+npx tsx scripts/mutants.ts --planted --only Verify  those whose file and words match
 npx tsx scripts/mutants.ts --in nodes/WechatMarketingCode/run,credentials --seed 1 --count 200
                                                     draws mutants of these folders and prints those that no test notices
                                                     --minutes 40 at most so long, --lanes 2 test files at once, --tests engine/net only these

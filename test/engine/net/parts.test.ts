@@ -34,14 +34,17 @@ describe('a call that is cut', () => {
 			do: { errcode },
 		});
 
-	it.each([80306, 80308])(
+	it.each([80302, 80306, 80308])(
 		'of combined rows is split after %i until the one bad row stands alone',
 		async (errcode) => {
 			const bad = new Set([3, 12]);
 			refuse(errcode, ({ code_start, code_end }) =>
 				[...bad].some((code) => code_start <= code && code <= code_end),
 			);
-			const result = await run(ones(16, 0), { combineAdjacentRows: true });
+			const result = await run(ones(16, 0), {
+				combineAdjacentRows: true,
+				ifAlreadyActive: 'error',
+			});
 			expect(statuses(result)).toEqual(
 				ones(16, 0).map(({ start }) => (bad.has(start as number) ? 'failed' : 'activated')),
 			);
