@@ -64,6 +64,14 @@ export const proofs: Record<string, Run | ByHand> = {
 		byHand: 'it changes docs/images; without the variable the same run is part of npm run test:e2e',
 	},
 	'STORM_SEED=17 npx jest test/faults': { by: RUN, says: "'STORM_SEED=17 npx jest test/faults'" },
+	'npx tsx scripts/mutants.ts --planted': {
+		by: 'test/scripts/mutants.test.ts',
+		says: "mutants('--planted', '--only'",
+	},
+	'npx tsx scripts/mutants.ts --in nodes/WechatMarketingCode/run --seed 1 --count 200': {
+		by: 'test/scripts/mutants.test.ts',
+		says: "mutants('--in', ",
+	},
 	'npx tsx scripts/errors-page.ts': { by: RUN, says: "'npx tsx scripts/errors-page.ts'" },
 	'npx tsx test/simulator/main.ts --port 8080 --options options.json': {
 		by: RUN,
