@@ -29,6 +29,7 @@ export async function startWorld(options: Partial<SimulatorOptions> = {}): Promi
 	let skipped = 0;
 	const now = (): number => Date.now() + skipped;
 	time.now = now;
+	time.monotonic = now;
 	time.random = () => 0.5;
 	time.sleep = async (ms, signal) => {
 		if (signal?.aborted) throw new Error('cancelled');

@@ -90,18 +90,18 @@ export class Client {
 		try {
 			await this.pace.turn();
 		} catch {
-			return { answer: NOT_SENT, token: '', sentAt: time.now() };
+			return { answer: NOT_SENT, token: '', sentAt: time.monotonic() };
 		}
-		if (!this.run.mayContinue) return { answer: NOT_SENT, token: '', sentAt: time.now() };
+		if (!this.run.mayContinue) return { answer: NOT_SENT, token: '', sentAt: time.monotonic() };
 		const request: WireRequest = {
 			path: endpoint.path,
 			body,
 			timeoutMs: this.timeoutMs ?? endpoint.timeoutMs,
 		};
-		let sentAt = time.now();
+		let sentAt = time.monotonic();
 		const sent = await this.session.withToken(
 			async (credential: SessionCredential) => {
-				sentAt = time.now();
+				sentAt = time.monotonic();
 				return await this.transport.send(request, credential);
 			},
 			() => this.run.mayContinue,
