@@ -107,8 +107,9 @@ export class Client {
 			() => this.run.mayContinue,
 		);
 		if (sent === undefined) return { answer: NOT_SENT, token: '', sentAt };
-		if (sent.result.kind !== 'login') this.run.requests += 1;
 		const answer = this.toAnswer(sent.result, endpoint);
+		if (answer.kind === 'not-sent') return { answer, token: sent.token, sentAt };
+		if (sent.result.kind !== 'login') this.run.requests += 1;
 		if (answer.kind !== 'silence' && !isTokenRefusal(answer)) this.session.accept(sent.token);
 		return { answer, token: sent.token, sentAt };
 	}
@@ -116,6 +117,7 @@ export class Client {
 	private toAnswer(result: WireResult, endpoint: Endpoint): Answer {
 		if (result.kind === 'login') return result.answer;
 		if (result.kind === 'failure') {
+			if (!result.sent && this.run.stopped?.kind === 'cancelled') return NOT_SENT;
 			return { kind: 'silence', sent: result.sent, problem: result.problem };
 		}
 		return judge(result.response, {
