@@ -16,9 +16,14 @@ const busy = Array.from({ length: loops }, () =>
 );
 const stop = () => busy.forEach((child) => child.kill('SIGKILL'));
 process.on('exit', stop);
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 const started = Date.now();
 const work = spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+for (const signal of ['SIGINT', 'SIGTERM']) {
+	process.on(signal, () => {
+		work.kill(signal);
+		process.exit(130);
+	});
+}
 work.on('error', ({ message }) => {
 	console.error(message);
 	process.exitCode = 1;

@@ -122,6 +122,7 @@ export class Clock implements Patience, Omit<typeof time, 'random'> {
 		const all = [...this.dues];
 		const calls = all.filter(({ kind }) => kind === 'deadline').length;
 		const withheld = all.filter(({ kind, isAwaited }) => kind === 'answer' && isAwaited).length;
+		if (withheld === 0) this.closing = 0;
 		const isUnderWay = calls > withheld + this.held || this.closing > 0;
 		const mayBeLate = !isUnderWay && this.held === 0 && calls === withheld;
 		const next = all
