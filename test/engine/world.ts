@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-hardcoded-secrets -- the simulator's account and the test's own clock */
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- the simulator's account and the test's own clock */
 import type { IDataObject } from 'n8n-workflow';
 import { time } from '../../nodes/WechatMarketingCode/api/time';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator';
