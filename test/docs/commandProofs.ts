@@ -52,6 +52,10 @@ export const proofs: Record<string, Run | ByHand> = {
 		by: 'test/scripts/repeat.test.ts',
 		says: "repeat('3', 0)",
 	},
+	'node scripts/busy.js 8 npx jest': {
+		by: 'test/scripts/busy.test.ts',
+		says: "busy('2', 0)",
+	},
 	'mkdir -p ~/.n8n/nodes && cd ~/.n8n/nodes': {
 		by: 'test/e2e/queue/cluster.ts',
 		says: "'.n8n/nodes'",
