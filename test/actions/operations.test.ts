@@ -15,7 +15,7 @@ import { WechatMarketingCode } from '../../nodes/WechatMarketingCode/WechatMarke
 import { startWorld, type World } from '../engine/world';
 
 /** An operation as a contributor adds one: this record, and its name in the list. */
-const echo = simpleOperation<string>({
+const echo = simpleOperation<{ said: string }>({
 	resource: 'application',
 	value: 'echo',
 	name: 'Echo',
@@ -30,8 +30,8 @@ const echo = simpleOperation<string>({
 		}),
 	],
 	lanes: 1,
-	read: (fields) => fields.needed('said', readText),
-	perform: async (said) => ({ items: [{ json: { said } }] }),
+	read: (fields) => fields.needed({ said: ['said', readText] }),
+	perform: async ({ said }) => ({ items: [{ json: { said } }] }),
 });
 const more = [...operations, echo];
 

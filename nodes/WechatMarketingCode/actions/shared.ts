@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sortBy } from 'lodash';
 import type { Endpoint } from '../api/endpoints';
+import { digitsOnWire } from '../api/json';
+import { readDigits, type Reading } from '../domain/cells';
 
 /** A text that an operation cannot do without. */
 export const neededText = (
@@ -17,6 +19,12 @@ export const applicationIdProperty = neededText({
 	placeholder: 'e.g. 581865877',
 	description: 'Number that WeChat gave when the codes were applied for (申请单号)',
 });
+
+/** The same as WeChat wants it in a body: a number while it is exact, else text. */
+export function readApplicationId(cell: unknown): Reading<number | string> {
+	const reading = readDigits(cell);
+	return reading.kind === 'value' ? { ...reading, value: digitsOnWire(reading.value) } : reading;
+}
 
 /** The caller's own number of an application. */
 export const ownNumberProperty = (description: string): INodeProperties =>

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
-import { keyBy, mapValues } from 'lodash';
+import { attempt, isError, keyBy, mapValues } from 'lodash';
 import type { Answer } from '../api/answer';
 import type { Endpoint } from '../api/endpoints';
 import { explain } from '../api/errcodes';
@@ -36,9 +36,12 @@ export interface SimpleOperation<V> extends Omit<OperationRecord, 'run'> {
 /** Reads the parameters of one item and collects what is wrong with them, under their display names. */
 export interface FieldReader {
 	text(name: string): string;
-	needed<T>(name: string, reader: (cell: unknown) => Reading<T>): T | undefined;
+	/** Values that must all be there, each by its parameter; undefined when one is missing or wrong. */
+	needed<T extends object>(wanted: Wanted<T>): T | undefined;
 	refuse(name: string, problem: string): undefined;
 }
+
+type Wanted<T> = { [K in keyof T]: [parameter: string, reader: (cell: unknown) => Reading<T[K]>] };
 
 interface SimpleCall extends Call {
 	readonly values: unknown;
@@ -63,19 +66,20 @@ const rowByRow: Omit<Operation<unknown, SimpleCall, SimpleOutcome>, 'send' | 're
 };
 
 export function simpleOperation<V>(spec: SimpleOperation<V>): OperationRecord {
-	const { lanes, read, perform, ...record } = spec;
+	const { lanes, read: readItem, perform, ...record } = spec;
 	const labels = mapValues(keyBy(spec.properties, 'name'), 'displayName');
 	const run: OperationFactory = (
 		_context,
 		parameters,
 	): Operation<unknown, SimpleCall, SimpleOutcome> => {
-		const { options, problem } = optionsOf(parameters);
+		const read = attempt(() => parameters.collection('options'));
+		const [options, problem] = isError(read) ? [{}, read] : [read, undefined];
 		return {
 			...rowByRow,
 			send: sendSettings(lanes, options),
 			problem,
 			read: (row) => {
-				row.values = read(readerOf(parameters, row, labels));
+				row.values = readItem(readerOf(parameters, row, labels));
 			},
 			perform: async (call, desk) => {
 				const result = await perform(call.values as V, desk, options);
@@ -99,17 +103,6 @@ export const refusing =
 		read: () => {},
 		perform: async () => [],
 	});
-
-function optionsOf(parameters: Parameters): {
-	options: Record<string, unknown>;
-	problem?: unknown;
-} {
-	try {
-		return { options: parameters.collection('options') };
-	} catch (problem) {
-		return { options: {}, problem };
-	}
-}
 
 function sendSettings(lanes: number, { timeout }: Record<string, unknown>): SendSettings {
 	const timeoutMs = Number(timeout) > 0 ? Number(timeout) : undefined;
@@ -135,10 +128,13 @@ function readerOf(
 	return {
 		refuse,
 		text: (name) => String(cell(name) ?? ''),
-		needed: (name, reader) => {
-			const reading = reader(cell(name));
-			if (reading.kind === 'value') return reading.value;
-			return refuse(name, reading.kind === 'problem' ? reading.problem : words.required());
+		needed: <T extends object>(wanted: Wanted<T>) => {
+			const values = mapValues(wanted, ([name, reader]) => {
+				const reading = reader(cell(name));
+				if (reading.kind === 'value') return reading.value;
+				return refuse(name, reading.kind === 'problem' ? reading.problem : words.required());
+			});
+			return Object.values(values).includes(undefined) ? undefined : (values as T);
 		},
 	};
 }
@@ -157,9 +153,7 @@ function outcomeOf(result: Result, appId: string): SimpleOutcome {
 		const place = answer.by === 'login' ? 'login' : endpoint.path;
 		return bad(sentence, { errcode, errmsg, rid, endpoint: place });
 	}
-	if (answer.kind === 'not-sent') {
-		return bad(words.stoppedBefore(), { standing: 'open' });
-	}
+	if (answer.kind === 'not-sent') return bad(words.stoppedBefore(), { standing: 'open' });
 	const { problem, sent } = answer.kind === 'silence' ? answer : { problem: undefined, sent: true };
 	return bad(words.noProperAnswer(problem), { endpoint: endpoint.path, unsent: !sent });
 }

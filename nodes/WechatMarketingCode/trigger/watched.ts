@@ -24,22 +24,16 @@ export function readApplications(context: IPollFunctions): Watched[] {
 		if (reading.kind === 'problem') {
 			throw settingError(context, words.wrongNumber(number.trim(), reading.problem));
 		}
-		const one = byOwnNumber ? byOwn(reading.value) : byId(reading.value);
-		watched.set(one.key, one);
+		const { value } = reading;
+		const key = byOwnNumber ? `isv ${value}` : value;
+		const body = byOwnNumber
+			? { isv_application_id: value }
+			: { application_id: digitsOnWire(value) };
+		watched.set(key, { key, body });
 	}
 	if (watched.size > 0) return [...watched.values()];
 	throw settingError(context, words.noApplication());
 }
-
-const byOwn = (number: string): Watched => ({
-	key: `isv ${number}`,
-	body: { isv_application_id: number },
-});
-
-const byId = (number: string): Watched => ({
-	key: number,
-	body: { application_id: digitsOnWire(number) },
-});
 
 const settingError = (
 	context: IPollFunctions,

@@ -38,15 +38,16 @@ export const createApplication = simpleOperation<IDataObject>({
 	],
 	lanes: 1,
 	read: (fields) => {
-		const count = fields.needed('codeCount', readPosition);
-		const own = fields.needed('isvApplicationId', readText);
-		if (count === undefined || own === undefined) return undefined;
-		const wrong = problemWith(count);
+		const body = fields.needed({
+			code_count: ['codeCount', readPosition],
+			isv_application_id: ['isvApplicationId', readText],
+		});
+		if (body === undefined) return undefined;
+		const wrong = problemWith(body.code_count);
 		if (wrong !== undefined) fields.refuse('codeCount', wrong);
-		if (own.length > LONGEST_NUMBER) {
-			fields.refuse('isvApplicationId', words.numberTooLong(own.length));
-		}
-		return { code_count: count, isv_application_id: own };
+		const { length } = body.isv_application_id;
+		if (length > LONGEST_NUMBER) fields.refuse('isvApplicationId', words.numberTooLong(length));
+		return body;
 	},
 	perform: async (body, desk, options) => {
 		const answer = await desk.client.call(endpoints.applycode, body);

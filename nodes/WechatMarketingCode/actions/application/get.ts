@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { endpoints } from '../../api/endpoints';
-import { digitsOnWire } from '../../api/json';
-import { readDigits, readText } from '../../domain/cells';
+import { readText } from '../../domain/cells';
 import {
 	applicationIdProperty,
 	lookUpApplicationBy,
 	optionsProperty,
 	ownNumberProperty,
+	readApplicationId,
 } from '../shared';
 import { simpleOperation } from '../simple';
 import { showApplication } from './show';
@@ -29,14 +29,10 @@ export const getApplication = simpleOperation<IDataObject>({
 		optionsProperty(endpoints.applycodequery, waitProperties),
 	],
 	lanes: 5,
-	read: (fields) => {
-		if (fields.text('lookupBy') === 'isvApplicationId') {
-			const own = fields.needed('isvApplicationId', readText);
-			return own === undefined ? undefined : { isv_application_id: own };
-		}
-		const id = fields.needed('applicationId', readDigits);
-		return id === undefined ? undefined : { application_id: digitsOnWire(id) };
-	},
+	read: (fields) =>
+		fields.text('lookupBy') === 'isvApplicationId'
+			? fields.needed<IDataObject>({ isv_application_id: ['isvApplicationId', readText] })
+			: fields.needed<IDataObject>({ application_id: ['applicationId', readApplicationId] }),
 	perform: async (body, desk, options) => {
 		const answer = await queryApplication(desk, body, options);
 		if (answer.kind === 'success') return { items: [{ json: showApplication(answer.body, body) }] };

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fieldsOf } from '../../api/answers';
 import { endpoints } from '../../api/endpoints';
-import { digitsOnWire } from '../../api/json';
-import { readDigits, readPosition, readText } from '../../domain/cells';
-import { applicationIdProperty, neededText, optionsProperty } from '../shared';
-import { simpleOperation, type FieldReader } from '../simple';
+import { readPosition, readText } from '../../domain/cells';
+import { applicationIdProperty, neededText, optionsProperty, readApplicationId } from '../shared';
+import { simpleOperation } from '../simple';
 
 /**
  * Code · Get: whether a code is active, and for what. WeChat's 80304 (not active) is an answer here,
@@ -62,11 +61,14 @@ export const getCode = simpleOperation<IDataObject>({
 	read: (fields) => {
 		switch (fields.text('lookupBy')) {
 			case 'code':
-				return oneField(fields, 'code', 'code');
+				return fields.needed<IDataObject>({ code: ['code', readText] });
 			case 'codeUrl':
-				return oneField(fields, 'codeUrl', 'code_url');
+				return fields.needed<IDataObject>({ code_url: ['codeUrl', readText] });
 			default:
-				return byIndex(fields);
+				return fields.needed<IDataObject>({
+					application_id: ['applicationId', readApplicationId],
+					code_index: ['codeIndex', readPosition],
+				});
 		}
 	},
 	perform: async (body, { client }) => {
@@ -82,15 +84,3 @@ export const getCode = simpleOperation<IDataObject>({
 		return { answer, endpoint: endpoints.codeactivequery, applicationId };
 	},
 });
-
-function oneField(fields: FieldReader, name: string, onWire: string) {
-	const value = fields.needed(name, readText);
-	return value === undefined ? undefined : { [onWire]: value };
-}
-
-function byIndex(fields: FieldReader): IDataObject | undefined {
-	const applicationId = fields.needed('applicationId', readDigits);
-	const codeIndex = fields.needed('codeIndex', readPosition);
-	if (applicationId === undefined || codeIndex === undefined) return undefined;
-	return { application_id: digitsOnWire(applicationId), code_index: codeIndex };
-}

@@ -33,13 +33,8 @@ export const resolveTicket = simpleOperation<IDataObject>({
 		optionsProperty(endpoints.tickettocode),
 	],
 	lanes: 5,
-	read: (fields) => {
-		const openid = fields.needed('openId', readText);
-		const ticket = fields.needed('codeTicket', readText);
-		return openid === undefined || ticket === undefined
-			? undefined
-			: { openid, code_ticket: ticket };
-	},
+	read: (fields) =>
+		fields.needed({ openid: ['openId', readText], code_ticket: ['codeTicket', readText] }),
 	perform: async (body, { client }) => {
 		const answer = await client.call(endpoints.tickettocode, body);
 		if (answer.kind !== 'success') {

@@ -35,11 +35,11 @@ export const download = simpleOperation<DownloadValues>({
 	properties: downloadProperties,
 	lanes: 1,
 	read: (fields) => {
-		const applicationId = fields.needed('applicationId', readDigits);
+		const named = fields.needed({ applicationId: ['applicationId', readDigits] });
 		const part = fields.text('range') === 'part' ? readPart(fields) : undefined;
-		if (applicationId === undefined) return undefined;
+		if (named === undefined) return undefined;
 		const outputAs = (fields.text('outputAs') || 'items') as OutputAs;
-		return { applicationId, part, outputAs, field: fields.text('binaryPropertyName') || 'data' };
+		return { ...named, part, outputAs, field: fields.text('binaryPropertyName') || 'data' };
 	},
 	perform: async (values, desk, options) => {
 		const { applicationId, part } = values;
@@ -62,11 +62,12 @@ export const download = simpleOperation<DownloadValues>({
 });
 
 function readPart(fields: FieldReader): CodeRange | undefined {
-	const codeStart = fields.needed('codeStart', readPosition);
-	const codeEnd = fields.needed('codeEnd', readPosition);
-	if (codeStart === undefined || codeEnd === undefined) return undefined;
-	if (codeEnd >= codeStart) return { codeStart, codeEnd };
-	return fields.refuse('codeEnd', words.endBeforeStart({ codeStart, codeEnd }));
+	const part = fields.needed<CodeRange>({
+		codeStart: ['codeStart', readPosition],
+		codeEnd: ['codeEnd', readPosition],
+	});
+	if (part === undefined || part.codeEnd >= part.codeStart) return part;
+	return fields.refuse('codeEnd', words.endBeforeStart(part));
 }
 
 /** What is wrong with the asked-for codes, seen from the blocks that WeChat lists. */
