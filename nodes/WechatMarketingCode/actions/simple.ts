@@ -25,7 +25,7 @@ export type Result =
 	| { readonly answer: Answer; readonly endpoint: Endpoint; readonly applicationId?: string };
 
 /** One item in, one call or a few, some items out. The street does the rest. */
-export interface SimpleOperation<V> extends Omit<OperationRecord, 'run'> {
+interface SimpleOperation<V> extends Omit<OperationRecord, 'run'> {
 	/** Calls under way at once. */
 	readonly lanes: number;
 	/** Reads one item; undefined when something is wrong with it. */

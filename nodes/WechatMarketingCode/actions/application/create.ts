@@ -46,7 +46,9 @@ export const createApplication = simpleOperation<IDataObject>({
 		const wrong = problemWith(body.code_count);
 		if (wrong !== undefined) fields.refuse('codeCount', wrong);
 		const { length } = body.isv_application_id;
-		if (length > LONGEST_NUMBER) fields.refuse('isvApplicationId', words.numberTooLong(length));
+		if (length > LONGEST_NUMBER) {
+			fields.refuse('isvApplicationId', words.numberTooLong(LONGEST_NUMBER, length));
+		}
 		return body;
 	},
 	perform: async (body, desk, options) => {
@@ -62,8 +64,8 @@ export const createApplication = simpleOperation<IDataObject>({
 });
 
 function problemWith(count: number): string | undefined {
-	if (count < STEP) return words.atLeast(count);
-	if (count % STEP !== 0) return words.multipleOf(count);
+	if (count < STEP) return words.atLeast(STEP, count);
+	if (count % STEP !== 0) return words.multipleOf(STEP, count);
 	return count > UPPER_END ? words.moreThanWechatGives() : undefined;
 }
 

@@ -84,7 +84,7 @@ function problemWith(
 
 function tooMany(blocks: readonly CodeRange[], part: CodeRange | undefined): string | undefined {
 	const codes = codesIn(blocks, part);
-	return codes > MOST_IN_ONE_FILE ? words.tooManyForOneFile(codes) : undefined;
+	return codes > MOST_IN_ONE_FILE ? words.tooManyForOneFile(MOST_IN_ONE_FILE, codes) : undefined;
 }
 
 /** How many codes of the blocks are asked for. */
