@@ -62,6 +62,15 @@ describe('the answers', () => {
 		);
 	});
 
+	it('codeactivequery: null is no end', () => {
+		const ends = (code_start: unknown, code_end: unknown) =>
+			answers.codeactivequery({ code_start, code_end } as IDataObject, 0).ends;
+		expect(ends(0, 0)).toEqual({ codeStart: 0, codeEnd: 0 });
+		expect([ends(null, 5), ends(0, null), ends(undefined, 5), ends(0, undefined)]).toEqual(
+			Array(4).fill(undefined),
+		);
+	});
+
 	it('codeactivequery: values as trimmed text, without what WeChat did not tell', () => {
 		const body = { wxa_type: 0, wxa_path: ' /p ', activity_name: '', brand: null, product: ' ' };
 		expect(answers.codeactivequery(body, 0).values).toEqual({
