@@ -1,7 +1,7 @@
 import { createApplication } from './application/create';
 import { download } from './application/download/operation';
 import { getApplication } from './application/get';
-import { activateRecord } from './code/activate/record';
+import { activateCodes } from './code/activate';
 import { getCode } from './code/get';
 import { resolveTicket } from './code/resolveTicket';
 import type { OperationRecord, ResourceRecord } from './record';
@@ -22,7 +22,7 @@ export const [START] = resources;
 
 /** Every operation of the node, registered here and nowhere else. */
 export const operations: readonly OperationRecord[] = [
-	activateRecord,
+	activateCodes,
 	getCode,
 	resolveTicket,
 	createApplication,

@@ -1,8 +1,8 @@
-import type { OperationRecord } from '../../record';
-import { activateDescription } from './description';
-import { activate } from './operation';
+import type { OperationRecord } from '../record';
+import { activateDescription } from './activate/description';
+import { activate } from './activate/operation';
 
-export const activateRecord: OperationRecord = {
+export const activateCodes: OperationRecord = {
 	resource: 'code',
 	value: 'activate',
 	name: 'Activate',
