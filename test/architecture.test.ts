@@ -37,14 +37,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	credentials: ['api'],
 };
 
+/** Libraries that every n8n brings. */
+const BROUGHT = ['n8n-workflow', 'lodash', 'zod'];
+
 /** What a room may import from outside the package; all of it resolves in every n8n. */
 const MAY_USE: Record<string, readonly string[]> = {
 	node: ['n8n-workflow'],
-	trigger: ['n8n-workflow'],
-	actions: ['n8n-workflow'],
-	run: ['n8n-workflow'],
-	api: ['n8n-workflow', 'node:crypto'],
-	domain: ['node:crypto'],
+	trigger: BROUGHT,
+	actions: BROUGHT,
+	run: BROUGHT,
+	api: [...BROUGHT, 'node:crypto'],
+	domain: ['lodash', 'zod', 'node:crypto'],
 	credentials: ['n8n-workflow'],
 };
 

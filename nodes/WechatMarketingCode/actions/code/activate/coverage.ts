@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../../api/answer';
+import { answers } from '../../../api/answers';
 import type { Client } from '../../../api/client';
 import { endpoints } from '../../../api/endpoints';
 import { digitsOnWire } from '../../../api/json';
@@ -45,7 +46,10 @@ export async function lookUp(
 	});
 	if (answer.kind === 'refused' && answer.errcode === 80304) return { kind: 'inactive' };
 	if (answer.kind !== 'success') return { kind: 'unanswered', answer };
-	return { kind: 'active', segment: segmentOf(answer.body, index) };
+	return {
+		kind: 'active',
+		segment: { range: answers.codeactivequery(answer.body, index).ends, body: answer.body },
+	};
 }
 
 /** Walks a range from one active segment to the next, as long as the values are the row's. */
@@ -69,13 +73,6 @@ export async function walk(
 				: codeEnd + 1;
 	}
 	return { kind: 'covered' };
-}
-
-function segmentOf(body: IDataObject, index: number): Segment {
-	const codeStart = Number(body.code_start ?? NaN);
-	const codeEnd = Number(body.code_end ?? NaN);
-	const holds = codeStart <= index && index <= codeEnd;
-	return { range: holds ? { codeStart, codeEnd } : undefined, body };
 }
 
 /** Compares what WeChat returned with the row; fields that it did not return are not compared. */

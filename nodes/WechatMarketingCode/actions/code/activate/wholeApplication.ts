@@ -1,8 +1,8 @@
+import { answers } from '../../../api/answers';
 import type { Client } from '../../../api/client';
 import { endpoints } from '../../../api/endpoints';
 import { digitsOnWire } from '../../../api/json';
 import type { CodeRange } from '../../../domain/ranges';
-import { blocksIn } from '../../application/blocks';
 import { refused, unanswered } from './judgement';
 import { outcomeOf, type ActivationOutcome } from './outcome';
 import type { ActivationValues } from './values';
@@ -19,13 +19,11 @@ export async function blocksOf(
 		return { outcome: refused(answer, values, client.appId, endpoints.applycodequery) };
 	}
 	if (answer.kind !== 'success') return { outcome: unanswered(answer, false) };
-	const blocks = blocksIn(answer.body);
-	const { status } = answer.body;
-	if (status === 'FINISH' && blocks.length > 0) return { blocks };
-	const sentence =
-		status === 'FINISH'
-			? `WeChat lists no codes for application ${values.applicationId}.`
-			: `Application ${values.applicationId} is not finished yet (WeChat says ${String(status)}). Wait until it is (Application > Get with Wait Until Finished), then run the row again.`;
+	const { status, finished, blocks } = answers.applycodequery(answer.body);
+	if (finished && blocks.length > 0) return { blocks };
+	const sentence = finished
+		? `WeChat lists no codes for application ${values.applicationId}.`
+		: `Application ${values.applicationId} is not finished yet (WeChat says ${status}). Wait until it is (Application > Get with Wait Until Finished), then run the row again.`;
 	const details = { errcode: 0, time: answer.time, endpoint: endpoints.applycodequery.path };
 	return { outcome: outcomeOf('failed', sentence, details) };
 }
