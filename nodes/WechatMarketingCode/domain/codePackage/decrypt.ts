@@ -1,5 +1,5 @@
 import { createDecipheriv } from 'node:crypto';
-import { trimAll } from '../cell/blank';
+import { trimAll } from '../cells';
 import { errors } from './errors';
 
 const CIPHER_BLOCK = 16;
