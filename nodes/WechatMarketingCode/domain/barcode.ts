@@ -5,8 +5,7 @@ const lengthNames: Record<number, string> = { 8: 'EAN-8', 12: 'UPC', 13: 'EAN-13
 
 /**
  * The check digit of a GTIN: from the right, starting with the digit next to it, the digits weigh
- * 3, 1, 3, 1, …; it brings their sum up to a multiple of 10 (GS1 General Specifications §7.9, API
- * facts §6).
+ * 3, 1, 3, 1, …; it brings their sum up to a multiple of 10 (docs/wechat-api.md, "Barcodes").
  * @param body the digits before the check digit
  */
 export function gtinCheckDigit(body: string): number {
@@ -20,8 +19,8 @@ export function gtinCheckDigit(body: string): number {
 
 /**
  * Whether a text is a whole EAN-13, EAN-8, UPC (12 digits) or GTIN-14 with the right last digit.
- * WeChat's page says only "EAN" and its own example is "test_code" (API facts §1.4), so the caller
- * decides whether a problem is a warning or an error.
+ * WeChat's page says only "EAN" and its own example is "test_code" (docs/wechat-api.md, "Barcodes"),
+ * so the caller decides whether a problem is a warning or an error.
  */
 export function checkBarcode(code: string): BarcodeCheck {
 	if (!/^[0-9]*$/.test(code)) {

@@ -1,11 +1,14 @@
-/** A mini program path as WeChat's examples write it (§1.4): no slash at the start, white space around it gone. */
+/**
+ * A mini program path as WeChat's examples write it (docs/wechat-api.md, "Activating"): no slash at
+ * the start, white space around it gone.
+ */
 export function withoutLeadingSlash(path: string): string {
 	return path.trim().replace(/^\//, '');
 }
 
 /**
  * What is odd about a mini program path, as one sentence, or undefined. A warning only: WeChat's
- * rules for wxa_path are not published (§1.4), so the path is sent as it is and WeChat decides.
+ * rules for wxa_path are not published, so the path is sent as it is and WeChat decides.
  */
 export function pathWarning(path: string): string | undefined {
 	if (/https?:\/\//i.test(path)) {

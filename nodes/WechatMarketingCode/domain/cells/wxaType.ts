@@ -2,7 +2,10 @@ import { foldNumeral } from './numerals';
 import { problem, readCell, value, type Reading } from './reading';
 import { words } from './words';
 
-/** wxa_type of codeactive (§1.4): 0 release (正式版), 1 development (开发版), 2 trial (体验版). */
+/**
+ * wxa_type of codeactive: 0 release (正式版), 1 development (开发版), 2 trial (体验版).
+ * Source: docs/wechat-api.md, "Activating".
+ */
 export type WxaType = 0 | 1 | 2;
 
 // "test" and 测试版 are left out: people use them for either of 1 and 2.

@@ -7,9 +7,9 @@ const LARGEST_PADDING = 32;
 const SAMPLE = 4096;
 
 /**
- * The plain text of a code package: AES-128-CBC with the 16 bytes of the key as key and as IV (API
- * facts §2.4; the key is not base64-decoded). Padding is taken off by hand, because WeChat's other
- * crypto pads to 32, and once, because a second time would eat line ends.
+ * The plain text of a code package: AES-128-CBC with the 16 bytes of the key as key and as IV; the
+ * key is not base64-decoded. Padding is taken off by hand, because WeChat's other crypto pads to 32,
+ * and once, because a second time would eat line ends. Source: docs/wechat-api.md, "Cipher of a package".
  * @param bufferBase64 `buffer` of applycodedownload
  * @param key the secret that WeChat issued for the account; white space around it does not count
  * @throws CodePackageError `key-length`, `not-base64`, `truncated`, `wrong-key`

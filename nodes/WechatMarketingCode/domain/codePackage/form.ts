@@ -14,7 +14,7 @@ export const CODE_LENGTH = 9;
 export const URL_LENGTH = 28;
 const URL_START = 'P.URL.CN/';
 
-/** Every form; first the one that is most likely WeChat's. */
+/** Every form; first the one that is most likely WeChat's (docs/wechat-api.md, "Lines of a package"). */
 export const forms: readonly Form[] = (['\t', ',', ' '] as const).flatMap((separator) =>
 	permutations<keyof PackageRow>(['codeBits', 'code', 'index', 'codeUrl']).map((columns) => ({
 		columns,

@@ -3,7 +3,7 @@ import { errors } from './errors';
 import { forms, linesOf } from './form';
 import { PackageRows } from './row';
 
-/** Some packages may begin with 16 bytes that belong to no row. */
+/** Some packages may begin with 16 bytes that belong to no row (docs/wechat-api.md, "Cipher of a package"). */
 const PREFIX_LENGTH = 16;
 const USUAL_BITS = 68;
 
@@ -11,6 +11,7 @@ const USUAL_BITS = 68;
  * The rows of a decrypted package, one for each line and in their order: every code of the block
  * exactly once, or an error. WeChat publishes neither separator nor column order, so the columns are
  * told apart by their shapes; of several forms that fit all lines the likeliest counts.
+ * Source: docs/wechat-api.md, "Lines of a package".
  * @param block the range that was downloaded
  * @throws CodePackageError `unclassifiable-row`, `duplicate-index`, `count-mismatch`
  */

@@ -4,6 +4,7 @@ import { CODE_LENGTH, URL_LENGTH, type Form } from './form';
  * One code. `index`: its position in the application (索引, 0-based). `code`: the raw code (原始码),
  * nine characters. `codeUrl`: what the printed QR code holds (普通码), 28 characters, to be printed as
  * they are. `codeBits`: the form for WeChat's own dot code (微信码), 0 and 1.
+ * Source: docs/wechat-api.md, "Forms of a code".
  */
 export interface PackageRow {
 	readonly index: number;
