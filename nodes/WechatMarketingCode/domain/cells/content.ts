@@ -2,7 +2,7 @@ import { isBlank, trimAll } from './blank';
 import { words } from './words';
 
 /** A cell brought down to what the readers handle. Text is trimmed and not empty. */
-export type Content =
+type Content =
 	| { kind: 'text'; text: string }
 	| { kind: 'number'; number: number }
 	| { kind: 'blank' }
