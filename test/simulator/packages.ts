@@ -14,7 +14,7 @@ function pad(plain: Buffer, size: number): Buffer {
 }
 
 /**
- * AES-128-CBC by the `openssl` command, key = IV = the characters of `key` (facts §2.4).
+ * AES-128-CBC by the `openssl` command, key = IV = the characters of `key` (docs/wechat-api.md, "Cipher of a package").
  * @throws {Error} when openssl is missing or fails
  */
 export async function encrypt(plain: Buffer, key: string, padding: 16 | 32): Promise<Buffer> {
@@ -45,7 +45,7 @@ export class Packages {
 		private readonly switches: Switches,
 	) {}
 
-	/** The plain text of a range: one line per code (facts §2.3). */
+	/** The plain text of a range: one line per code (docs/wechat-api.md, "Lines of a package"). */
 	plainText(application: Application, codeStart: number, codeEnd: number): string {
 		const { separator, columns, lineEnd, finalNewline } = this.switches.package;
 		const lines: string[] = [];

@@ -47,7 +47,7 @@ function byName(a: { displayName: string }, b: { displayName: string }): number 
 	return a.displayName.localeCompare(b.displayName);
 }
 
-/** Application · Get: its status and its blocks. Source: api_intp_marketcode_applycodequery. */
+/** Application · Get: its status and its blocks. Source: docs/wechat-api.md, "Status of an application". */
 export const getApplication = simpleOperation<IDataObject>({
 	lanes: 5,
 	read: (fields) => {

@@ -66,7 +66,7 @@ export const getCodeDescription = updateDisplayOptions(
 
 /**
  * Code · Get: whether a code is active, and for what. WeChat's 80304 (not active) is an answer here,
- * not an error. Source: api_intp_marketcode_codeactivequery.
+ * not an error. Source: docs/wechat-api.md, "Looking a code up".
  */
 export const getCode = simpleOperation<IDataObject>({
 	lanes: 5,
