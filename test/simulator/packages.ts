@@ -11,7 +11,7 @@ function pad(plain: Buffer, size: number): Buffer {
 	return Buffer.concat([plain, Buffer.alloc(count, count)]);
 }
 
-/** AES-128-CBC, key = IV = the characters of `key` (facts §2.4). @throws when they are not 16 bytes */
+/** AES-128-CBC, key = IV = the characters of `key` (docs/wechat-api.md, "Cipher of a package"). @throws when they are not 16 bytes */
 export function encrypt(plain: Buffer, key: string, padding: 16 | 32): Buffer {
 	const machine = createCipheriv('aes-128-cbc', key, key).setAutoPadding(false);
 	return Buffer.concat([machine.update(pad(plain, padding)), machine.final()]);
@@ -26,7 +26,7 @@ export class Packages {
 		private readonly switches: Switches,
 	) {}
 
-	/** The plain text of a range: one line per code (facts §2.3). */
+	/** The plain text of a range: one line per code (docs/wechat-api.md, "Lines of a package"). */
 	plainText(application: Application, codeStart: number, codeEnd: number): string {
 		const { separator, columns, lineEnd, finalNewline } = this.switches.package;
 		const lines: string[] = [];

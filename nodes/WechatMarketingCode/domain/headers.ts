@@ -1,6 +1,6 @@
 import { fieldLabels, fieldNames, type FieldName } from './fields';
 import { keyOf, recognise } from './header/recognise';
-import { trimAll } from './cell/blank';
+import { trimAll } from './cells';
 
 /** `columns`: the header of each field found, as it is in the sheet. `problems`: sentences for a person. */
 export interface HeaderMatch {

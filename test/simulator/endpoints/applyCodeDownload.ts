@@ -20,7 +20,7 @@ function isDownloadable(
 	return start <= end && end < application.codeCount && sameBlock;
 }
 
-/** POST /intp/marketcode/applycodedownload: facts §1.3. */
+/** POST /intp/marketcode/applycodedownload: docs/wechat-api.md, "Blocks". */
 export function applyCodeDownload(request: ApiRequest, world: World): Answer {
 	const account = authenticate(request, world);
 	const { switches } = world;

@@ -16,7 +16,7 @@ const LONGEST_NUMBER = 128;
 
 /**
  * Application · Create: applies for codes. Idempotent by the caller's own number; 80307 (exists
- * already) is answered by looking it up. Source: api_intp_marketcode_applycode.
+ * already) is answered by looking it up. Source: docs/wechat-api.md, "Applying".
  */
 export const createApplication = simpleOperation<IDataObject>({
 	resource: 'application',

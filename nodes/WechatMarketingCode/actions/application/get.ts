@@ -12,7 +12,7 @@ import { simpleOperation } from '../simple';
 import { showApplication } from './show';
 import { queryApplication, waitProperties } from './wait';
 
-/** Application · Get: its status and its blocks. Source: api_intp_marketcode_applycodequery. */
+/** Application · Get: its status and its blocks. Source: docs/wechat-api.md, "Status of an application". */
 export const getApplication = simpleOperation<IDataObject>({
 	resource: 'application',
 	value: 'get',

@@ -7,7 +7,7 @@ import type { Desk } from '../../run/operation';
 
 const FIRST_WAIT_MS = 10_000;
 const LONGEST_WAIT_MS = 300_000;
-/** A fresh application may be unknown (80300) for a while (API facts §1.2). */
+/** A fresh application may be unknown (80300) for a while (docs/wechat-api.md, "Applying"). */
 const FRESH_MS = 300_000;
 /** So long it is looked for when it surely exists and nobody wants to wait for its codes. */
 const SHORT_MS = 60_000;

@@ -7,7 +7,7 @@ import { simpleOperation } from '../simple';
 
 /**
  * Code · Get: whether a code is active, and for what. WeChat's 80304 (not active) is an answer here,
- * not an error. Source: api_intp_marketcode_codeactivequery.
+ * not an error. Source: docs/wechat-api.md, "Looking a code up".
  */
 export const getCode = simpleOperation<IDataObject>({
 	resource: 'code',

@@ -8,7 +8,7 @@ import { simpleOperation } from '../simple';
 
 /**
  * Code · Resolve Ticket: the code behind a scan. The access token is always sent, though WeChat's newer
- * page does not show it. Source: api_intp_marketcode_tickettocode.
+ * page does not show it. Source: docs/wechat-api.md, "Code tickets".
  */
 export const resolveTicket = simpleOperation<IDataObject>({
 	resource: 'code',

@@ -45,7 +45,7 @@ export const clip = (block: CodeRange, part: CodeRange): CodeRange => ({
 
 const PREFIX_LENGTH = 16;
 
-/** The text of a package, without the 16 bytes that are no text with which some may begin (API facts §2.4). */
+/** The text of a package, without the 16 bytes that some may begin with (docs/wechat-api.md, "Cipher of a package"). */
 function textOf(plain: Buffer): string {
 	const isText = (byte: number): boolean =>
 		(byte >= 0x20 && byte <= 0x7e) || [0x09, 0x0a, 0x0d].includes(byte);

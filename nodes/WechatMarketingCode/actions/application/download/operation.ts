@@ -24,7 +24,7 @@ interface DownloadValues {
 
 /**
  * Application · Download: the blocks exactly as WeChat lists them, one at a time, decrypted and
- * checked. Source: api_intp_marketcode_applycodedownload.
+ * checked. Source: docs/wechat-api.md, "Blocks".
  */
 export const download = simpleOperation<DownloadValues>({
 	resource: 'application',

@@ -25,7 +25,7 @@ const STATUS = {
 
 /**
  * Code · Activate: ranges of printed codes are activated with codeactive, once each.
- * Source: https://developers.weixin.qq.com/doc/service/api/onecode/api_intp_marketcode_codeactive.html
+ * Source: docs/wechat-api.md, "Activating".
  */
 export const activate: OperationFactory = (context, parameters): ActivateOperation => {
 	const { settings, source, problem } = prepare(context, parameters);
