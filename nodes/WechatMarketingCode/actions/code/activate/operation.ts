@@ -12,8 +12,7 @@ import { ActivationReader } from './rows/read';
 import { rehearse } from './rows/rehearse';
 import { fromColumns, fromParameters, type FieldSource } from './rows/source';
 import { Activation } from './send/perform';
-import { activationShower } from './show/show';
-import { summarise } from './show/summary';
+import { activationShower, summarise } from './show/show';
 
 type ActivateOperation = Operation<ActivationRequest, ActivationCall, ActivationOutcome>;
 
