@@ -4,17 +4,10 @@ import type { Answer } from '../api/answer';
 import type { Endpoint } from '../api/endpoints';
 import { explain } from '../api/errcodes';
 import type { Reading } from '../domain/cells';
-import {
-	addProblem,
-	type Call,
-	type Desk,
-	type Operation,
-	type OperationFactory,
-	type Row,
-	type SendSettings,
-} from '../run/operation';
-import type { Outcome } from '../run/outcome';
+import type { Call, Desk, Operation, OperationFactory, SendSettings } from '../run/operation';
+import type { Outcome, Shortfall } from '../run/outcome';
 import type { Parameters } from '../run/parameters';
+import { addProblem, type Row } from '../run/row';
 import type { OperationRecord } from './record';
 import { words } from './words';
 
@@ -47,19 +40,16 @@ interface SimpleCall extends Call {
 	readonly values: unknown;
 }
 
-interface SimpleOutcome extends Outcome {
+interface SimpleOutcome extends Outcome<'done'> {
 	readonly items: INodeExecutionData[];
 }
 
 /** What is the same for all: rows do not know each other, and each is shown as the items it gave. */
 const rowByRow: Omit<Operation<unknown, SimpleCall, SimpleOutcome>, 'send' | 'read' | 'perform'> = {
 	check: () => new Map(),
-	plan: (rows) => rows.map(({ index, values }) => ({ indexes: [index], values })),
+	plan: (rows) => rows.map(({ index, request }) => ({ indexes: [index], values: request })),
 	rehearse: () => [],
-	ended: (kind, _row, message) =>
-		kind === 'not-attempted'
-			? bad(words.notAttempted(message), { standing: 'open' })
-			: bad(message),
+	ended: (ending, message) => bad(message, {}, ending),
 	show: (_row, { items }) => items,
 	summarise: () => '',
 	keyOf: (values) => JSON.stringify(values),
@@ -79,7 +69,7 @@ export function simpleOperation<V>(spec: SimpleOperation<V>): OperationRecord {
 			send: sendSettings(lanes, options),
 			problem,
 			read: (row) => {
-				row.values = readItem(readerOf(parameters, row, labels));
+				row.request = readItem(readerOf(parameters, row, labels));
 			},
 			perform: async (call, desk) => {
 				const result = await perform(call.values as V, desk, options);
@@ -143,7 +133,7 @@ function readerOf(
 function outcomeOf(result: Result, appId: string): SimpleOutcome {
 	if ('items' in result) {
 		const { items } = result;
-		return { standing: 'good', message: '', errcode: 0, errmsg: null, rid: null, items };
+		return { ending: 'done', message: '', errcode: 0, errmsg: null, rid: null, items };
 	}
 	if ('failure' in result) return bad(result.failure);
 	const { answer, endpoint, applicationId } = result;
@@ -153,20 +143,21 @@ function outcomeOf(result: Result, appId: string): SimpleOutcome {
 		const place = answer.by === 'login' ? 'login' : endpoint.path;
 		return bad(sentence, { errcode, errmsg, rid, endpoint: place });
 	}
-	if (answer.kind === 'not-sent') return bad(words.stoppedBefore(), { standing: 'open' });
+	if (answer.kind === 'not-sent') return bad(words.stoppedBefore(), {}, 'not_attempted');
 	const { problem, sent } = answer.kind === 'silence' ? answer : { problem: undefined, sent: true };
-	return bad(words.noProperAnswer(problem), { endpoint: endpoint.path, unsent: !sent });
+	return bad(
+		words.noProperAnswer(problem),
+		{ endpoint: endpoint.path },
+		sent ? 'failed' : 'unreached',
+	);
 }
 
-function bad(message: string, details: Partial<Outcome> = {}): SimpleOutcome {
-	const told = { errcode: null, errmsg: null, rid: null, ...details };
-	const { errcode, errmsg, rid } = told;
-	const json: IDataObject = {
-		error: message,
-		errcode,
-		errmsg,
-		rid,
-		endpoint: details.endpoint ?? null,
-	};
-	return { standing: 'bad', ...told, message, items: [{ json }] };
+function bad(
+	message: string,
+	details: Partial<Pick<Outcome, 'errcode' | 'errmsg' | 'rid' | 'endpoint'>> = {},
+	ending: Shortfall = 'failed',
+): SimpleOutcome {
+	const { errcode = null, errmsg = null, rid = null, endpoint } = details;
+	const json: IDataObject = { error: message, errcode, errmsg, rid, endpoint: endpoint ?? null };
+	return { ending, message, errcode, errmsg, rid, endpoint, items: [{ json }] };
 }

@@ -5,7 +5,6 @@ export const words = {
 		description: 'Open the node and choose the operation again.',
 	}),
 	required: () => 'is empty; it is required.',
-	notAttempted: (cause: string) => `Not attempted: ${cause}`,
 	stoppedBefore: () => 'Not attempted: the run stopped before this item.',
 	noProperAnswer: (problem?: string) =>
 		`WeChat gave no proper answer. ${problem === undefined ? '' : `${problem}. `}Run it again later.`,

@@ -5,23 +5,24 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import type { OnError } from './onError';
-import type { Outcome } from './outcome';
-import type { Call, Operation, Row } from './operation';
+import type { Call, Operation } from './operation';
+import { isGood, type Outcome } from './outcome';
+import type { Row } from './row';
 
 /**
  * Makes the node's output: the items of each row in input order, each paired with its row, the bad
  * ones marked for the error output when there is one.
  */
-export function report<V, C extends Call, O extends Outcome>(
-	operation: Operation<V, C, O>,
-	rows: ReadonlyArray<Row<V>>,
+export function report<R, C extends Call, O extends Outcome>(
+	operation: Operation<R, C, O>,
+	rows: ReadonlyArray<Row<R>>,
 	outcomes: readonly O[],
 	{ node, onError }: { node: INode; onError: OnError },
 ): INodeExecutionData[] {
 	return rows.flatMap((row, at) => {
 		const outcome = outcomes[at];
 		const items = operation.show(row, outcome);
-		const toErrorOutput = onError === 'errorOutput' && outcome.standing !== 'good';
+		const toErrorOutput = onError === 'errorOutput' && !isGood(outcome);
 		for (const item of items) {
 			item.pairedItem = { item: row.index };
 			if (toErrorOutput) markForErrorOutput(item, row.item.json, node, outcome);

@@ -2,23 +2,16 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { RunControl } from '../api/runControl';
 import { connect } from './connect';
 import { EarlierTries } from './earlierTries';
-import { asNodeError, badAnswerError, badRowsError } from './failures';
+import { asNodeError, badAnswerError, badRowsError, causeOf } from './failures';
 import { inLanes } from './lanes';
-import { Ledger } from './ledger';
 import { onErrorOf, type OnError } from './onError';
-import {
-	addProblem,
-	newRow,
-	type Call,
-	type Operation,
-	type OperationFactory,
-	type Row,
-	type Verdicts,
-} from './operation';
-import { describeProblems, rowName, type Outcome } from './outcome';
-import { causeOf, ParameterError, Parameters } from './parameters';
+import type { Call, Operation, OperationFactory, Verdicts } from './operation';
+import { stopsTheWorkflow, type Outcome } from './outcome';
+import { ParameterError, Parameters } from './parameters';
 import { Progress } from './progress';
 import { report } from './report';
+import { addProblem, newRow, type Row } from './row';
+import { words } from './words';
 
 type AnyOperation = Operation<unknown, Call, Outcome>;
 
@@ -41,7 +34,8 @@ class Run {
 	private readonly rows: Array<Row<unknown>>;
 	private readonly onError: OnError;
 	private readonly control: RunControl;
-	private readonly ledger: Ledger<Outcome>;
+	/** What each row came to, by its index; the first one stands. */
+	private readonly outcomes: Array<Outcome | undefined>;
 	private readonly earlier: EarlierTries;
 	/** Stop Workflow: the row that stopped the run. */
 	private culprit: number | undefined;
@@ -53,12 +47,12 @@ class Run {
 		this.rows = context.getInputData().map(newRow);
 		this.onError = onErrorOf(context);
 		this.control = new RunControl(context.getExecutionCancelSignal());
-		this.ledger = new Ledger(this.rows.length);
+		this.outcomes = this.rows.map(() => undefined);
 		this.earlier = new EarlierTries(context.getNode().id, operation);
 	}
 
 	async walk(): Promise<INodeExecutionData[][]> {
-		let cause = 'The run ended before this row';
+		let cause = words.runEnded;
 		try {
 			if (this.operation.problem !== undefined) throw this.operation.problem;
 			await this.send(this.operation.plan(this.check()));
@@ -72,17 +66,21 @@ class Run {
 	/** Reads and checks all rows; returns those that go to WeChat. */
 	private check(): Array<Row<unknown>> {
 		for (const row of this.rows) this.read(row);
-		for (const [index, outcome] of this.operation.check(this.rows)) this.ledger.set(index, outcome);
+		for (const row of this.rows) row.name = words.rowName(row.index);
+		for (const [index, outcome] of this.operation.check(this.rows)) this.outcomes[index] = outcome;
 		for (const row of this.rows) {
-			if (row.problems.length > 0) this.ledger.set(row.index, this.invalid(row));
-			const done = this.earlier.recall(row);
-			if (done !== undefined) this.ledger.set(row.index, done);
+			if (row.problems.length > 0) {
+				const message = words.problems(row.problems);
+				this.outcomes[row.index] ??= this.operation.ended('invalid', message);
+			}
+			this.outcomes[row.index] ??= this.earlier.recall(row);
 		}
-		const bad = this.rows.filter((row) => this.stopsTheWorkflow(row.index));
+		const open = this.rows.filter(({ index }) => this.outcomes[index] === undefined);
+		if (this.onError !== 'stop') return open;
+		const bad = this.rows.filter(({ index }) => stopsTheWorkflow(this.outcomes[index]));
 		const first = bad.at(0)?.index ?? this.rows.length;
-		if (this.onError !== 'stop') return this.rows.filter((row) => this.isOpen(row));
 		if (this.operation.send.checkAllRowsFirst || first === 0) this.refuse(bad);
-		return this.rows.slice(0, first).filter((row) => this.isOpen(row));
+		return open.filter(({ index }) => index < first);
 	}
 
 	private read(row: Row<unknown>): void {
@@ -95,25 +93,12 @@ class Run {
 		}
 	}
 
-	private invalid(row: Row<unknown>): Outcome {
-		return this.operation.ended('invalid', row, describeProblems(row.problems));
-	}
-
 	private refuse(bad: Array<Row<unknown>>): void {
 		if (bad.length === 0) return;
-		const outcomes = this.ledger.close((index) =>
-			this.operation.ended('not-attempted', this.rows[index], ''),
+		const outcomes = this.rows.map(
+			({ index }) => this.outcomes[index] ?? this.operation.ended('not_attempted', ''),
 		);
 		throw badRowsError(this.context.getNode(), bad, this.operation.summarise(outcomes, 0));
-	}
-
-	private isOpen(row: Row<unknown>): boolean {
-		return this.ledger.get(row.index) === undefined;
-	}
-
-	private stopsTheWorkflow(index: number): boolean {
-		const outcome = this.ledger.get(index);
-		return outcome?.standing === 'bad' && outcome.harmless !== true;
 	}
 
 	private async send(calls: Call[]): Promise<void> {
@@ -142,30 +127,22 @@ class Run {
 		try {
 			return await work();
 		} catch (error) {
-			const sentence = `This node failed with an error of its own (${causeOf(error)}), so it is not known what became of the row. Please report it`;
-			return call.indexes.map((index) => ({
-				index,
-				outcome: this.operation.ended('unknown', this.rows[index], sentence),
-			}));
+			const outcome = this.operation.ended('unknown', words.ownFault(causeOf(error)));
+			return call.indexes.map((index) => ({ index, outcome }));
 		}
 	}
 
 	private enter(verdicts: Verdicts<Outcome>): void {
 		for (const { index, outcome } of verdicts) {
-			this.ledger.set(index, outcome);
-			if (outcome.standing === 'good') continue;
-			if (this.onError !== 'stop' || outcome.standing !== 'bad') continue;
+			this.outcomes[index] ??= outcome;
+			if (this.onError !== 'stop' || !stopsTheWorkflow(outcome)) continue;
 			this.culprit ??= index;
-			this.control.stop({ kind: 'row', sentence: `${rowName(index)} failed` });
+			this.control.stop({ kind: 'row', sentence: words.rowFailed(this.rows[index]) });
 		}
 	}
 
 	private finish(cause: string): INodeExecutionData[] {
-		const kind = this.operation.problem === undefined ? 'not-attempted' : 'invalid';
-		this.reopenUnsent();
-		const outcomes = this.ledger.close((index) =>
-			this.operation.ended(kind, this.rows[index], cause),
-		);
+		const outcomes = this.rows.map(({ index }) => this.settled(this.outcomes[index], cause));
 		const summary = this.operation.summarise(outcomes, this.control.requests);
 		if (this.onError === 'stop') this.stopIfBad(outcomes, summary);
 		if (summary !== '') {
@@ -175,22 +152,24 @@ class Run {
 		return report(this.operation, this.rows, outcomes, { node, onError: this.onError });
 	}
 
-	/** When nobody answered, the rows that surely never left were not attempted rather than failed. */
-	private reopenUnsent(): void {
-		const { stopped } = this.control;
-		if (stopped?.kind !== 'silence') return;
-		for (const row of this.rows) {
-			if (this.ledger.get(row.index)?.unsent !== true) continue;
-			this.ledger.replace(row.index, this.operation.ended('not-attempted', row, stopped.sentence));
-		}
+	/**
+	 * No row is ever lost: one without an outcome was not attempted, for this cause. So was one that
+	 * surely never left, rather than failed, when the run was given up because nobody answered.
+	 */
+	private settled(outcome: Outcome | undefined, cause: string): Outcome {
+		const isReopened = outcome?.ending === 'unreached' && this.control.stopped?.kind === 'silence';
+		if (outcome !== undefined && !isReopened) return outcome;
+		return this.operation.problem !== undefined
+			? this.operation.ended('invalid', cause)
+			: this.operation.ended('not_attempted', words.notAttempted(cause));
 	}
 
 	private stopIfBad(outcomes: Outcome[], summary: string): void {
-		const bad = outcomes.findIndex((_, index) => this.stopsTheWorkflow(index));
-		const open = outcomes.findIndex(({ standing }) => standing === 'open');
+		const bad = outcomes.findIndex(stopsTheWorkflow);
+		const open = outcomes.findIndex(({ ending }) => ending === 'not_attempted');
 		const index = this.culprit ?? (bad >= 0 ? bad : open);
 		if (index < 0) return;
 		this.earlier.remember(this.rows, outcomes);
-		throw badAnswerError(this.context.getNode(), index, outcomes[index], summary);
+		throw badAnswerError(this.context.getNode(), this.rows[index], outcomes[index], summary);
 	}
 }

@@ -1,5 +1,5 @@
 import type { OperationRecord } from '../record';
-import { activateDescription } from './activate/description';
+import { activateDescription } from './activate/panel';
 import { activate } from './activate/operation';
 
 export const activateCodes: OperationRecord = {

@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer } from '../../../api/answer';
-import { answers } from '../../../api/answers';
-import type { Client } from '../../../api/client';
-import { endpoints } from '../../../api/endpoints';
-import { digitsOnWire } from '../../../api/json';
-import type { CodeRange } from '../../../domain/ranges';
-import { withoutLeadingSlash } from '../../../domain/path';
-import type { ActivationValues } from './values';
+import type { Answer } from '../../../../api/answer';
+import { answers } from '../../../../api/answers';
+import type { Client } from '../../../../api/client';
+import { endpoints } from '../../../../api/endpoints';
+import { digitsOnWire } from '../../../../api/json';
+import type { CodeRange } from '../../../../domain/ranges';
+import { isSame, type Values } from '../request';
 
 /** An active segment as codeactivequery tells it. */
 export interface Segment {
@@ -55,7 +54,7 @@ export async function lookUp(
 /** Walks a range from one active segment to the next, as long as the values are the row's. */
 export async function walk(
 	client: Client,
-	values: ActivationValues,
+	values: Values,
 	{ codeStart, codeEnd }: CodeRange,
 ): Promise<Coverage> {
 	let from = codeStart;
@@ -63,8 +62,7 @@ export async function walk(
 		const state = await lookUp(client, values.applicationId, from);
 		if (state.kind === 'inactive') return { kind: 'inactive', from };
 		if (state.kind === 'unanswered') return { kind: 'unanswered', from, answer: state.answer };
-		if (!sameValues(state.segment.body, values))
-			return { kind: 'other', from, segment: state.segment };
+		if (!isSame(state.segment.body, values)) return { kind: 'other', from, segment: state.segment };
 		// Without ends, the last code speaks for those in between.
 		from = state.segment.range
 			? state.segment.range.codeEnd + 1
@@ -73,32 +71,4 @@ export async function walk(
 				: codeEnd + 1;
 	}
 	return { kind: 'covered' };
-}
-
-/** Compares what WeChat returned with the row; fields that it did not return are not compared. */
-export function sameValues(body: IDataObject, values: ActivationValues): boolean {
-	const wanted: Array<[string, string]> = [
-		['application_id', values.applicationId],
-		['activity_name', values.activityName],
-		['product_brand', values.productBrand],
-		['product_title', values.productTitle],
-		['product_code', values.productCode],
-		['wxa_appid', values.wxaAppId],
-		['wxa_path', values.wxaPath],
-		['wxa_type', String(values.wxaType)],
-	];
-	return wanted.every(([field, value]) => {
-		const told = body[field];
-		return (
-			told === undefined ||
-			told === null ||
-			told === '' ||
-			plain(field, told) === plain(field, value)
-		);
-	});
-}
-
-function plain(field: string, value: unknown): string {
-	const text = String(value).trim();
-	return field === 'wxa_path' ? withoutLeadingSlash(text) : text;
 }

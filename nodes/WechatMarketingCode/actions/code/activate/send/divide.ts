@@ -1,11 +1,12 @@
-import type { Refusal } from '../../../api/answer';
-import type { Client } from '../../../api/client';
-import type { CodeRange } from '../../../domain/ranges';
-import { lookUp, sameValues, type Coverage } from './coverage';
+import type { Refusal } from '../../../../api/answer';
+import type { Client } from '../../../../api/client';
+import type { CodeRange } from '../../../../domain/ranges';
+import { lookUp, type Coverage } from './coverage';
 import { alreadyActive, confirmed, heldByOthers, partlyActive, unanswered } from './judgement';
-import type { ActivationOutcome } from './outcome';
-import type { PlannedRow } from './plan';
-import type { ActivationValues } from './values';
+import type { ActivationOutcome } from '../outcome';
+import type { PlannedRow } from '../call';
+import { isSame, type Values } from '../request';
+import { words } from './words';
 
 /** Rows of a call, sorted by what a look-up showed. */
 export interface Sorted {
@@ -58,13 +59,13 @@ export function sortByCoverage(
 /** A single row that WeChat refused as overlapping, though its first code is not active. */
 export async function holderOf(
 	client: Client,
-	values: ActivationValues,
+	values: Values,
 	range: CodeRange,
 	refusal: Refusal | undefined,
 ): Promise<ActivationOutcome> {
 	const last = await lookUp(client, values.applicationId, range.codeEnd);
 	if (last.kind !== 'active') return partlyActive(refusal, range, range.codeStart);
-	return sameValues(last.segment.body, values)
+	return isSame(last.segment.body, values)
 		? partlyActive(refusal, range, range.codeStart)
 		: heldByOthers(refusal, last.segment);
 }
@@ -77,9 +78,7 @@ function untold(
 ): ActivationOutcome {
 	if (lost || refusal === undefined) return unanswered(answer, lost);
 	const outcome = partlyActive(refusal, { codeStart: 0, codeEnd: 0 }, 0);
-	const message =
-		'WeChat refused this range because codes of it are active already, and did not tell with which values. Run the row again, or look the codes up with Code > Get.';
-	return { ...outcome, message };
+	return { ...outcome, message: words.activeUntold };
 }
 
 const rangeOf = ({ range }: PlannedRow): CodeRange => range as CodeRange;

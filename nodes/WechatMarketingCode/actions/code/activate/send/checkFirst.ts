@@ -1,10 +1,10 @@
-import type { Answer, Refusal } from '../../../api/answer';
-import type { Client } from '../../../api/client';
-import type { CodeRange } from '../../../domain/ranges';
+import type { Answer, Refusal } from '../../../../api/answer';
+import type { Client } from '../../../../api/client';
+import type { CodeRange } from '../../../../domain/ranges';
 import { lookUp, walk } from './coverage';
 import { sortByCoverage, type Sorted } from './divide';
-import { spanOf, type PlannedRow } from './plan';
-import type { ActivationValues } from './values';
+import { spanOf, type PlannedRow } from '../call';
+import type { Values } from '../request';
 
 /** What the look-up before a call found. */
 export type Found =
@@ -16,7 +16,7 @@ export type Found =
 /** Asks for the first and the last code of a call before it is sent. */
 export async function checkFirst(
 	client: Client,
-	values: ActivationValues,
+	values: Values,
 	rows: readonly PlannedRow[],
 ): Promise<Found> {
 	const range = spanOf(rows) as CodeRange;

@@ -1,19 +1,20 @@
-import type { Answer, Refusal } from '../../../api/answer';
-import { isTokenRefusal } from '../../../api/errcodes/tokenRefusal';
-import { endpoints } from '../../../api/endpoints';
-import { MAX_TRIES } from '../../../api/retry';
-import { cutAtBlocks, type CodeRange } from '../../../domain/ranges';
-import type { Desk, Verdicts } from '../../../run/operation';
-import { bodyOf } from './body';
+import type { Answer, Refusal } from '../../../../api/answer';
+import { isTokenRefusal } from '../../../../api/errcodes/tokenRefusal';
+import { endpoints } from '../../../../api/endpoints';
+import { MAX_TRIES } from '../../../../api/retry';
+import { cutAtBlocks, type CodeRange } from '../../../../domain/ranges';
+import type { Desk, Verdicts } from '../../../../run/operation';
+import { isGood } from '../../../../run/outcome';
 import { checkFirst } from './checkFirst';
 import { walk, type Coverage } from './coverage';
 import { holderOf, sortByCoverage, type Sorted } from './divide';
 import { activated, leavesOpen, neverTaken, refused, unanswered } from './judgement';
-import type { ActivationOutcome } from './outcome';
+import type { ActivationOutcome } from '../outcome';
 import { mergeParts } from './parts';
-import { spanOf, type ActivationCall, type PlannedRow } from './plan';
-import type { ActivateSettings } from './settings';
-import type { ActivationValues } from './values';
+import { spanOf, type ActivationCall, type PlannedRow } from '../call';
+import type { ActivateSettings } from '../options';
+import { bodyOf, type Values } from '../request';
+import { words } from '../words';
 import { verify } from './verify';
 import { blocksOf } from './wholeApplication';
 
@@ -32,7 +33,7 @@ export class Activation {
 
 	constructor(
 		private readonly desk: Desk,
-		private readonly values: ActivationValues,
+		private readonly values: Values,
 		private readonly settings: ActivateSettings,
 	) {}
 
@@ -40,19 +41,20 @@ export class Activation {
 		if (spanOf(rows) === undefined) await this.wholeApplication(rows[0]);
 		else await this.activate(rows, false);
 		const silent = [...this.outcomes.values()].find(
-			({ unsent, status }) => unsent || status === 'unknown',
+			({ ending }) => ending === 'unreached' || ending === 'unknown',
 		);
 		if (silent !== undefined) this.desk.run.rowWentUnanswered(silent.message);
 		return rows.flatMap((row) => this.verdictsOf(row));
 	}
 
-	private verdictsOf(row: PlannedRow): Verdicts<ActivationOutcome> {
-		const outcome = this.outcomes.get(row) as ActivationOutcome;
-		const message = `${outcome.message} Row ${row.index + 1} asks for the very same; it was sent once.`;
+	private verdictsOf(planned: PlannedRow): Verdicts<ActivationOutcome> {
+		const { row, repeats } = planned;
+		const outcome = this.outcomes.get(planned) as ActivationOutcome;
+		const message = words.repeats(outcome.message, row);
 		const repeated = { ...outcome, message };
 		return [
 			{ index: row.index, outcome },
-			...row.repeats.map((index) => ({ index, outcome: repeated })),
+			...repeats.map(({ index }) => ({ index, outcome: repeated })),
 		];
 	}
 
@@ -139,22 +141,22 @@ export class Activation {
 
 	/** One row in several calls; it is active only when every part is. */
 	private async inParts(
-		row: PlannedRow,
+		whole: PlannedRow,
 		parts: readonly CodeRange[],
 		lost: boolean,
 	): Promise<void> {
 		const done: ActivationOutcome[] = [];
 		for (const range of parts) {
-			const part = { index: row.index, range, repeats: [] };
+			const part = { ...whole, range };
 			const activation = new Activation(this.desk, this.values, this.settings);
 			await activation.activate([part], lost);
 			const outcome = activation.outcomes.get(part) as ActivationOutcome;
 			done.push(outcome);
 			// What is wrong with the values is wrong with the other parts too.
-			if (outcome.standing !== 'good' && !OF_THE_PART.has(outcome.errcode ?? 0)) break;
-			if (outcome.status === 'pending_review') break;
+			if (!isGood(outcome) && !OF_THE_PART.has(outcome.errcode ?? 0)) break;
+			if (outcome.ending === 'pending_review') break;
 		}
-		this.outcomes.set(row, mergeParts(parts, done));
+		this.outcomes.set(whole, mergeParts(parts, done));
 	}
 
 	private async wholeApplication(row: PlannedRow): Promise<void> {
@@ -170,9 +172,7 @@ export class Activation {
 		for (const row of rows) {
 			const outcome = activated(rangeOf([row]), at);
 			const told =
-				doubt?.note === undefined
-					? outcome
-					: { ...outcome, message: `${outcome.message} ${doubt.note}` };
+				doubt?.note === undefined ? outcome : { ...outcome, message: doubt.note(outcome.message) };
 			this.outcomes.set(row, doubt?.failure ?? told);
 		}
 	}

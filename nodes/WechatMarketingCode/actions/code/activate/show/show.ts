@@ -1,0 +1,31 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { groupBy } from '../../../../domain/group';
+import type { ActivationRow } from '../call';
+import { columnAdder, write } from '../columns';
+import type { ActivateSettings } from '../options';
+import { statusOf, type ActivationOutcome } from '../outcome';
+import { words, type Figures } from '../words';
+
+/** Makes the output item of each row of a run: the input row and its result columns, or these alone. */
+export function activationShower({ output }: Pick<ActivateSettings, 'output'>) {
+	const resultOnly = output === 'resultOnly';
+	const withColumns = columnAdder();
+	return (row: ActivationRow, outcome: ActivationOutcome): INodeExecutionData[] => {
+		const { json: input, binary } = row.item;
+		const base = resultOnly ? {} : withoutError(input);
+		const json = outcome.columns ? { ...base, ...outcome.columns } : withColumns(base);
+		if (outcome.columns === undefined) write(json, outcome, row);
+		return [binary === undefined || resultOnly ? { json } : { json, binary }];
+	};
+}
+
+/** The sentence at the end of a run; '' when there were no rows. */
+export const summarise = (outcomes: readonly ActivationOutcome[], figures: Figures): string =>
+	outcomes.length === 0 ? '' : words.summary(groupBy(outcomes, statusOf), figures);
+
+/** n8n takes a column named `error` for a failed node. */
+function withoutError(json: IDataObject): IDataObject {
+	if (!('error' in json)) return json;
+	const { error, ...rest } = json;
+	return { ...rest, input_error: error };
+}
