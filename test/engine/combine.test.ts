@@ -13,6 +13,8 @@ describe('Combine Adjacent Rows', () => {
 	const run = async (rows: IDataObject[], options: INodeParameters = {}) =>
 		await world.run({
 			rows,
+			// An expression per field would cost far more than what is looked at here.
+			parameters: { rowSource: 'columns', columnNames: { wxaAppId: 'app' } },
 			options: { combineAdjacentRows: true, ...options },
 			onError: 'continueRegularOutput',
 		});
