@@ -5,7 +5,7 @@ import type { Operation, OperationFactory } from '../../../run/operation';
 import type { Parameters } from '../../../run/parameters';
 import { checkRows } from './check';
 import { outcomeOf, type ActivationOutcome } from './outcome';
-import { Activation } from './perform';
+import { activateCall } from './send/activation';
 import { planCalls, type ActivationCall } from './plan';
 import { ActivationReader, type FieldSource } from './read';
 import { rehearse } from './rehearse';
@@ -48,7 +48,7 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 			planned = calls.length;
 			return calls;
 		},
-		perform: async (call, desk) => await new Activation(desk, call.values, settings).perform(call),
+		perform: async (call, desk) => await activateCall(call, desk, settings),
 		rehearse,
 		ended: (kind, _row, message) => outcomeOf(STATUS[kind], told(kind, message)),
 		show: (row, outcome) => [showActivation(row, outcome, settings)],

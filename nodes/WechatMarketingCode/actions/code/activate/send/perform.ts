@@ -1,0 +1,70 @@
+import type { Answer } from '../../../../api/answer';
+import { endpoints } from '../../../../api/endpoints';
+import type { Desk } from '../../../../run/operation';
+import { bodyOf } from '../body';
+import type { ActivationValues } from '../values';
+import type { Settled } from './ending';
+import { LookUp } from './lookUp';
+import { next } from './next';
+import type { Piece } from './pieces';
+import { begin, type Policy, type Step } from './steps';
+
+/**
+ * Takes pieces to their end: a stack of steps, of which each answer may add some.
+ *
+ * @returns what became of which range, in no particular order
+ */
+export class Sending {
+	private readonly settled: Settled[] = [];
+	private readonly lookUp: LookUp;
+	private steps: Step[] = [];
+
+	constructor(
+		private readonly desk: Desk,
+		private readonly values: ActivationValues,
+		private readonly policy: Policy,
+	) {
+		this.lookUp = new LookUp(desk.client, values);
+	}
+
+	async perform(pieces: readonly Piece[]): Promise<Settled[]> {
+		this.push(pieces.map((piece) => begin(piece, this.policy)));
+		for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop()) {
+			await this.take(step);
+		}
+		return this.settled;
+	}
+
+	private push(steps: readonly Step[]): void {
+		for (let at = steps.length - 1; at >= 0; at--) this.steps.push(steps[at]);
+	}
+
+	private async take(step: Step): Promise<void> {
+		switch (step.do) {
+			case 'settle':
+				this.settled.push({ range: step.range, ending: step.ending });
+				return;
+			case 'drop':
+				this.steps = this.steps.filter(
+					(other) => !('piece' in other) || other.piece.rows[0] !== step.row,
+				);
+				return;
+			case 'send':
+				return this.push(await this.send(step.piece));
+			case 'lookUp': {
+				if (step.wait !== undefined) await this.desk.client.waited(step.wait);
+				const stretches = await this.lookUp.stretches(step.piece.range, step.look);
+				return this.push(next(step.piece, { kind: 'found', stretches }, this.policy));
+			}
+		}
+	}
+
+	private async send(piece: Piece): Promise<Step[]> {
+		// A row of many calls stops with the run, also when it is another row that stopped it.
+		const answer: Answer =
+			this.desk.run.stopped === undefined
+				? await this.desk.client.call(endpoints.codeactive, bodyOf(this.values, piece.range))
+				: { kind: 'not-sent' };
+		return next(piece, { kind: 'answer', answer }, this.policy);
+	}
+}

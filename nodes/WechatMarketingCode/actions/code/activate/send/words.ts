@@ -1,0 +1,188 @@
+import type { Answer } from '../../../../api/answer';
+import { explain } from '../../../../api/errcodes';
+import { describeRange, touches, type CodeRange } from '../../../../domain/ranges';
+import type { Ending, Settled } from './ending';
+import type { Difference } from './heard';
+import { isActive, isReview, retryAfter } from './judge';
+
+/** What the sentences name beside the ranges. */
+export interface Told {
+	readonly appId: string;
+	readonly applicationId: string;
+	readonly product: string;
+}
+
+/** Ranges that a message lists before it only counts them. */
+const MOST_LISTED = 20;
+
+/** What became of a row, for a person: what happened and what to do. */
+export function messageOf(parts: readonly Settled[], about: Told): string {
+	const active = parts.filter(({ ending }) => isActive(ending));
+	if (active.length === parts.length) return allActive(parts, about);
+	const others = kindsOf(parts.filter(({ ending }) => !isActive(ending)));
+	if (active.length === 0 && others.length === 1) {
+		return alone(others[0].ending, rangesOf(others[0].parts), about);
+	}
+	const fresh = active.some(({ ending }) => ending.kind !== 'already');
+	const lead =
+		active.length === 0
+			? []
+			: fresh
+				? [`Only a part of the row is active: ${listed(active)}.`]
+				: [`Codes ${listed(active)} are active already with the same values.`];
+	return [...lead, ...others.map(({ ending, parts: at }) => among(ending, at, about))].join(' ');
+}
+
+function allActive(parts: readonly Settled[], { product }: Told): string {
+	const kinds = new Set(parts.map(({ ending }) => ending.kind));
+	const whole = `${describeRange(spanning(parts))} of ${product}`;
+	if (kinds.size === 1 && kinds.has('already')) {
+		return `${whole} was active already with the same values; nothing was changed.`;
+	}
+	const before = parts.filter(({ ending }) => ending.kind === 'already').length;
+	const how = [
+		parts.length > 1 ? ` in ${parts.length} parts` : '',
+		before > 0 ? `, ${before} of them were active already` : '',
+	].join('');
+	const confirmed = kinds.has('confirmed')
+		? " WeChat's reply was lost or unclear; a look-up confirmed it."
+		: '';
+	const unverified = parts.some(({ ending }) => ending.kind === 'activated' && ending.unverified)
+		? ' Note: it could not be verified by a look-up.'
+		: '';
+	return `${whole} activated${how}.${confirmed}${unverified}`;
+}
+
+/** A row of which all codes ended alike. */
+function alone(ending: Ending, ranges: readonly CodeRange[], about: Told): string {
+	switch (ending.kind) {
+		case 'refused':
+			return isReview(ending)
+				? `WeChat's coding centre (编码中心) does not know this barcode yet and reviews it. Nothing is active; run this row again after ${retryAfter(ending)}.`
+				: refusalOf(ending, about);
+		case 'held':
+			return `${heldBy(ending)} Activation cannot be changed: correct the range, or leave this row out.`;
+		case 'free':
+			return 'Nothing was sent: other codes of the row are active already.';
+		case 'hidden':
+			return `WeChat refused this range because codes of it are active already, but ${edges(ranges[0])} not. Look for them with Code > Get, and activate the rest in rows of their own.`;
+		case 'untold':
+			return ending.refusal === undefined
+				? 'WeChat did not tell whether these codes are active, so nothing was sent. Run the row again later.'
+				: 'WeChat refused this range because codes of it are active already, and did not tell with which values. Run the row again, or look the codes up with Code > Get.';
+		case 'unsent':
+			return `WeChat could not be asked, so nothing was sent.${problemOf(ending.answer)}${whatNow(ending.answer)}`;
+		case 'never':
+			return `WeChat gave no proper answer, and a look-up shows that the range is not active.${problemOf(ending.answer)}${ending.answer?.kind === 'refused' ? '' : ' Run the row again later.'}`;
+		case 'unknown':
+			return ending.differs === undefined
+				? `WeChat's reply was lost and a look-up did not tell either.${problemOf(ending.answer)} Run this row again: what is active is recognised and not sent twice.`
+				: `WeChat's reply was lost, and the very range is active with ${differing(ending.differs)}. If that is only another spelling, this row is done.`;
+		case 'denied':
+			return `WeChat said that the range is active, but a look-up ${ending.differs === undefined ? `says that code ${ending.index} is not` : `shows code ${ending.index} with other values: ${differing(ending.differs)}`}. Wait some minutes and run the row again; if it stays, ask WeChat.`;
+		case 'notAttempted':
+			return 'Not attempted: the run stopped before this row was sent.';
+		default:
+			return '';
+	}
+}
+
+/** The same as one part of several. */
+function among(ending: Ending, parts: readonly Settled[], about: Told): string {
+	const where = listed(parts);
+	switch (ending.kind) {
+		case 'refused':
+			return isReview(ending)
+				? `The barcode is under review. After ${retryAfter(ending)} activate the rest in rows of their own: ${where}.`
+				: `Not active: ${where}. ${refusalOf(ending, about)}`;
+		case 'held':
+			return heldBy(ending);
+		case 'free':
+			return parts.length === 1
+				? `Not active: ${where}. Activate ${where} in a row of its own.`
+				: `Not active: ${where}. Activate each of them in a row of its own.`;
+		case 'notAttempted':
+		case 'skipped':
+			return `Not sent: ${where}.`;
+		case 'unknown':
+			return `Not known: ${where}. ${alone(ending, rangesOf(parts), about)}`;
+		default:
+			return `Not active: ${where}. ${alone(ending, rangesOf(parts), about)}`;
+	}
+}
+
+const refusalOf = (
+	{ refusal }: Ending & { kind: 'refused' },
+	{ appId, applicationId }: Told,
+): string =>
+	refusal.advice ?? explain(refusal.errcode, { appId, applicationId, errmsg: refusal.errmsg });
+
+function heldBy({ segment: { range, holder, differs } }: Ending & { kind: 'held' }): string {
+	const holds = holder.join(' / ') || 'something else';
+	return `Codes ${range.codeStart}–${range.codeEnd} are active already for ${holds}; they differ in ${differing(differs)}.`;
+}
+
+/** `Product Brand ("山泉", in this row "山泉水")` */
+const differing = (differs: readonly Difference[]): string =>
+	differs
+		.map(({ label, told, wanted }) => `${label} ("${told}", in this row "${wanted}")`)
+		.join(', ');
+
+const edges = ({ codeStart, codeEnd }: CodeRange): string =>
+	codeStart === codeEnd
+		? `code ${codeStart} is`
+		: `its first code ${codeStart} and its last code ${codeEnd} are`;
+
+function problemOf(answer: Answer | undefined): string {
+	if (answer?.kind === 'silence') return ` ${answer.problem}.`;
+	return answer?.kind === 'refused' ? ` ${explain(answer.errcode, { errmsg: answer.errmsg })}` : '';
+}
+
+const whatNow = (answer: Answer): string =>
+	answer.kind === 'silence' ? ' Check the network of this n8n, then run the row again.' : '';
+
+/** Parts of one kind and one reason together. */
+function kindsOf(parts: readonly Settled[]): Array<{ ending: Ending; parts: Settled[] }> {
+	const groups: Array<{ ending: Ending; parts: Settled[] }> = [];
+	for (const part of parts) {
+		const group = groups.find(({ ending }) => alike(ending, part.ending));
+		if (group === undefined) groups.push({ ending: part.ending, parts: [part] });
+		else group.parts.push(part);
+	}
+	return groups;
+}
+
+function alike(a: Ending, b: Ending): boolean {
+	if (a.kind !== b.kind) return false;
+	if (a.kind === 'held' && b.kind === 'held') {
+		return a.segment.range.codeStart === b.segment.range.codeStart;
+	}
+	return a.kind !== 'refused' || b.kind !== 'refused' || a.refusal.errcode === b.refusal.errcode;
+}
+
+const rangesOf = (parts: readonly Settled[]): CodeRange[] => parts.map(({ range }) => range);
+
+const spanning = (parts: readonly Settled[]): CodeRange => ({
+	codeStart: parts[0].range.codeStart,
+	codeEnd: parts[parts.length - 1].range.codeEnd,
+});
+
+/** The first 20 parts and how many more; where there are more, those that touch count as one. */
+function listed(parts: readonly Settled[]): string {
+	const ranges = rangesOf(parts);
+	const told = ranges.length > MOST_LISTED ? joined(ranges) : ranges;
+	const shown = told.slice(0, MOST_LISTED).map(describeRange).join(', ');
+	const more = told.length - MOST_LISTED;
+	return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+function joined(ranges: readonly CodeRange[]): CodeRange[] {
+	const all: CodeRange[] = [];
+	for (const range of ranges) {
+		const last = all[all.length - 1];
+		if (last !== undefined && touches(last, range)) {
+			all[all.length - 1] = { codeStart: last.codeStart, codeEnd: range.codeEnd };
+		} else all.push(range);
+	}
+	return all;
+}
