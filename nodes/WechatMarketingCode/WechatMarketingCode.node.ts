@@ -5,7 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { activateHints } from './actions/code/activate/hints';
+import { activateHints } from './actions/code/activate/show/hints';
 import { description } from './actions/description';
 import { operationOf } from './actions/router';
 import { street } from './run/street';

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import {
+	columnAdder,
 	resultColumns,
-	withResultColumns,
-} from '../../nodes/WechatMarketingCode/actions/code/activate/resultColumns';
+} from '../../nodes/WechatMarketingCode/actions/code/activate/record';
+
+const withResultColumns = columnAdder();
 
 const header = fc.oneof(
 	fc.constantFrom(

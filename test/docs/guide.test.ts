@@ -2,11 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
-import { optionProperties } from '../../nodes/WechatMarketingCode/actions/code/activate/optionProperties';
-import { resultColumns } from '../../nodes/WechatMarketingCode/actions/code/activate/resultColumns';
+import { optionProperties } from '../../nodes/WechatMarketingCode/actions/code/activate/panel';
+import { resultColumns } from '../../nodes/WechatMarketingCode/actions/code/activate/record';
 import { readBarcode, readPosition } from '../../nodes/WechatMarketingCode/domain/cells';
-import { fieldLabels, fieldNames } from '../../nodes/WechatMarketingCode/domain/fields';
-import { matchHeaders } from '../../nodes/WechatMarketingCode/domain/headers';
+import { fields } from '../../nodes/WechatMarketingCode/actions/code/activate/fields';
+import { fieldNames } from '../../nodes/WechatMarketingCode/actions/code/activate/request';
+import { matchHeaders } from '../../nodes/WechatMarketingCode/actions/code/activate/rows/source';
 import { brokenLinks, DOCS, matches } from './page';
 
 const GUIDES = ['guide.md', 'guide.zh-CN.md'];
@@ -33,7 +34,7 @@ describe.each(GUIDES)('%s', (file) => {
 	it('names headers that are recognised as what it says', () => {
 		for (const field of fieldNames) {
 			const row = rows.find(
-				([first, ...others]) => first.startsWith(fieldLabels[field]) && others.length === 3,
+				([first, ...others]) => first.startsWith(fields[field].label) && others.length === 3,
 			);
 			const headers = [row?.[1], row?.[2]].flatMap((cell) => cell?.split(/[,、]\s*/) ?? []);
 			expect([field, headers.length]).toEqual([field, expect.any(Number)]);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
-import { optionProperties } from '../../nodes/WechatMarketingCode/actions/code/activate/optionProperties';
+import { optionProperties } from '../../nodes/WechatMarketingCode/actions/code/activate/panel';
 import { brokenLinks, DOCS, matches } from './page';
 
 const read = (file: string): string => readFileSync(join(DOCS, '..', file), 'utf8');

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
+import { fields } from '../../nodes/WechatMarketingCode/actions/code/activate/fields';
 import {
-	fieldLabels,
 	fieldNames,
 	type FieldName,
-} from '../../nodes/WechatMarketingCode/domain/fields';
-import { headerNames } from '../../nodes/WechatMarketingCode/domain/header/names';
+} from '../../nodes/WechatMarketingCode/actions/code/activate/request';
+import { matchHeaders } from '../../nodes/WechatMarketingCode/actions/code/activate/rows/source';
 import { keyOf } from '../../nodes/WechatMarketingCode/domain/header/recognise';
-import { matchHeaders } from '../../nodes/WechatMarketingCode/domain/headers';
+
+const each = (of: 'label' | 'headers') =>
+	Object.fromEntries(fieldNames.map((name) => [name, fields[name][of]])) as Record<
+		FieldName,
+		string
+	>;
+const fieldLabels = each('label');
+const headerNames = each('headers');
 
 const fieldOf = (header: string) => {
 	const { columns } = matchHeaders([header]);

@@ -82,7 +82,7 @@ describe('hours of life in one process', () => {
 			[`${room}/run/earlierTries.ts memory`]: 0,
 		});
 		// Seen at all: a table that is never empty.
-		expect(after.kept[`${room}/domain/header/recognise.ts fieldOf`]).toBeGreaterThan(100);
+		expect(after.kept[`${room}/actions/code/activate/rows/source.ts fieldOf`]).toBeGreaterThan(100);
 	});
 
 	it('make Node warn of nothing, such as too many listeners', () => {

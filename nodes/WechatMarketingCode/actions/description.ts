@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { createApplicationDescription } from './application/create';
 import { downloadDescription } from './application/download/description';
 import { getApplicationDescription } from './application/get';
-import { activateDescription } from './code/activate/description';
+import { activateDescription } from './code/activate/panel';
 import { getCodeDescription } from './code/get';
 import { resolveTicketDescription } from './code/resolveTicket';
 

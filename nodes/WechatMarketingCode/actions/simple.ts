@@ -3,17 +3,10 @@ import type { Answer } from '../api/answer';
 import type { Endpoint } from '../api/endpoints';
 import { explain } from '../api/errcodes';
 import type { Reading } from '../domain/cells';
-import {
-	addProblem,
-	type Call,
-	type Desk,
-	type Operation,
-	type OperationFactory,
-	type Row,
-	type SendSettings,
-} from '../run/operation';
-import type { Outcome, Standing } from '../run/outcome';
+import type { Call, Desk, Operation, OperationFactory, SendSettings } from '../run/operation';
+import type { Outcome, Shortfall } from '../run/outcome';
 import type { Parameters } from '../run/parameters';
+import { addProblem, type Row } from '../run/row';
 
 /** What a simple operation gives for one item: output items, or an answer that was no success. */
 export type Result =
@@ -41,7 +34,7 @@ interface SimpleCall extends Call {
 	readonly values: unknown;
 }
 
-interface SimpleOutcome extends Outcome {
+interface SimpleOutcome extends Outcome<'done'> {
 	readonly items: INodeExecutionData[];
 }
 
@@ -64,10 +57,7 @@ export function simpleOperation<V>(spec: SimpleOperation<V>): OperationFactory {
 				return [{ index: call.indexes[0], outcome: outcomeOf(result, desk.client.appId) }];
 			},
 			rehearse: () => [],
-			ended: (kind, _row, message) =>
-				bad(kind === 'not-attempted' ? `Not attempted: ${message}` : message, {
-					standing: kind === 'not-attempted' ? 'open' : 'bad',
-				}),
+			ended: (ending, message) => bad(message, {}, ending),
 			show: (_row, { items }) => items,
 			summarise: () => '',
 			keyOf: (values) => JSON.stringify(values),
@@ -121,7 +111,7 @@ function readerOf(parameters: Parameters, row: Row<unknown>): FieldReader {
 function outcomeOf(result: Result, appId: string): SimpleOutcome {
 	if ('items' in result) {
 		const { items } = result;
-		return { standing: 'good', message: '', errcode: 0, errmsg: null, rid: null, items };
+		return { ending: 'done', message: '', errcode: 0, errmsg: null, rid: null, items };
 	}
 	if ('failure' in result) return bad(result.failure);
 	const { answer, endpoint, applicationId } = result;
@@ -132,29 +122,25 @@ function outcomeOf(result: Result, appId: string): SimpleOutcome {
 		return bad(sentence, { errcode, errmsg, rid, endpoint: place });
 	}
 	if (answer.kind === 'not-sent') {
-		return bad('Not attempted: the run stopped before this item.', { standing: 'open' });
+		return bad('Not attempted: the run stopped before this item.', {}, 'not_attempted');
 	}
 	const problem = answer.kind === 'silence' ? `${answer.problem}. ` : '';
-	return bad(`WeChat gave no proper answer. ${problem}Run it again later.`, {
-		endpoint: endpoint.path,
-		unsent: answer.kind === 'silence' && !answer.sent,
-	});
+	const wasSent = answer.kind !== 'silence' || answer.sent;
+	return bad(
+		`WeChat gave no proper answer. ${problem}Run it again later.`,
+		{ endpoint: endpoint.path },
+		wasSent ? 'failed' : 'unreached',
+	);
 }
 
 function bad(
 	message: string,
-	details: Partial<Omit<SimpleOutcome, 'items'>> & { standing?: Standing } = {},
+	details: Partial<Pick<Outcome, 'errcode' | 'errmsg' | 'rid' | 'endpoint'>> = {},
+	ending: Shortfall = 'failed',
 ): SimpleOutcome {
-	const outcome = {
-		errcode: null,
-		errmsg: null,
-		rid: null,
-		standing: 'bad' as Standing,
-		...details,
-	};
-	const { errcode, errmsg, rid, endpoint = null } = outcome;
-	const json: IDataObject = { error: message, errcode, errmsg, rid, endpoint };
-	return { ...outcome, message, items: [{ json }] };
+	const { errcode = null, errmsg = null, rid = null, endpoint } = details;
+	const json: IDataObject = { error: message, errcode, errmsg, rid, endpoint: endpoint ?? null };
+	return { ending, message, errcode, errmsg, rid, endpoint, items: [{ json }] };
 }
 
 /** WeChat's fields of an answer, without its errcode and errmsg. */

@@ -5,3 +5,7 @@
 export function looksLikeAppId(text: string): boolean {
 	return /^wx[0-9a-f]{16}$/.test(text);
 }
+
+/** What is odd about an app id that is sent all the same; undefined when nothing is. */
+export const appIdWarning = (text: string): string | undefined =>
+	looksLikeAppId(text) ? undefined : 'an app id usually is wx and 16 characters 0-9, a-f.';

@@ -1,3 +1,5 @@
+import { groupBy } from './group';
+
 interface PlacedRow {
 	applicationId: string;
 	codeStart: number;
@@ -12,13 +14,7 @@ interface PlacedRow {
 export function findEarlierOverlaps(
 	rows: ReadonlyArray<PlacedRow | undefined>,
 ): Array<number | undefined> {
-	const byApplication = new Map<string, number[]>();
-	rows.forEach((row, index) => {
-		if (!row) return;
-		const group = byApplication.get(row.applicationId);
-		if (group) group.push(index);
-		else byApplication.set(row.applicationId, [index]);
-	});
+	const byApplication = groupBy([...rows.keys()], (index) => rows[index]?.applicationId);
 	const earlier = new Array<number | undefined>(rows.length).fill(undefined);
 	for (const group of byApplication.values()) {
 		if (group.length > 1) overlapsInGroup(group, rows as readonly PlacedRow[], earlier);

@@ -8,6 +8,7 @@ import { Session } from '../api/session';
 import { KeepAlive } from '../api/transports/keepAlive';
 import { CREDENTIAL_TYPE, ThroughN8n } from '../api/transports/throughN8n';
 import type { SendSettings } from './operation';
+import { words } from './words';
 
 /**
  * Opens the way to WeChat for one run: reads the credential once and sets up token, pace and transport.
@@ -24,7 +25,7 @@ export async function connect(
 	const missing = missingInCredential(credential);
 	if (missing !== undefined) {
 		throw new NodeOperationError(context.getNode(), missing, {
-			description: 'Open the credential of this node, correct it, and press its test button.',
+			description: words.correctCredential,
 		});
 	}
 	const session = new Session(credential, readCredential);

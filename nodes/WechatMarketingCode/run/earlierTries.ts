@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Call, Operation, Row } from './operation';
-import type { Outcome } from './outcome';
+import type { Call, Operation } from './operation';
+import { isGood, type Outcome } from './outcome';
+import type { Row } from './row';
 
 const memory = new WeakMap<INodeExecutionData, Map<string, Outcome>>();
 
@@ -17,7 +18,7 @@ export class EarlierTries {
 
 	remember(rows: ReadonlyArray<Row<unknown>>, outcomes: readonly Outcome[]): void {
 		for (const { index, item, values } of rows) {
-			if (values === undefined || outcomes[index].standing !== 'good') continue;
+			if (values === undefined || !isGood(outcomes[index])) continue;
 			const known = memory.get(item) ?? new Map<string, Outcome>();
 			memory.set(item, known.set(this.keyOf(values), outcomes[index]));
 		}

@@ -5,57 +5,45 @@ import {
 	type INode,
 	type JsonObject,
 } from 'n8n-workflow';
-import { DIAGNOSIS_PAGE } from '../api/errcodes';
-import { describeRow, rowName, type Outcome } from './outcome';
-import { causeOf } from './parameters';
-import type { Row } from './operation';
+import type { Outcome } from './outcome';
+import type { Row } from './row';
+import { words } from './words';
 
-const SHOWN_ROWS = 20;
-
-/** Where WeChat's answer can be traced, as one sentence; '' when there was none. */
-export function traceOf({ errcode, rid, endpoint }: Outcome): string {
-	if (errcode === null || errcode === 0) return '';
-	const trace = [`errcode ${errcode}`, rid && `rid ${rid}`, endpoint].filter(Boolean).join(', ');
-	return `WeChat: ${trace}.${rid ? ` Look the rid up at ${DIAGNOSIS_PAGE}` : ''}`;
+/** The message of any thrown thing. */
+export function causeOf(error: unknown): string {
+	const message = (error as { message?: unknown } | null | undefined)?.message;
+	return typeof message === 'string' && message !== '' ? message : words.unexpected;
 }
 
-/** The error of a run that its checks stopped: every bad row by name, nothing was sent; the summary comes last. */
+/** The error of a run that its checks stopped: every bad row by name, nothing was sent. */
 export function badRowsError(
 	node: INode,
 	rows: ReadonlyArray<Row<unknown>>,
 	summary: string,
 ): NodeOperationError {
-	const lines = rows
-		.slice(0, SHOWN_ROWS)
-		.map(({ index, problems }) => describeRow(index, problems));
-	const more = rows.length - lines.length;
-	const listed = more > 0 ? [...lines, `… and ${more} more`] : lines;
-	const first = rows[0];
-	const count = rows.length === 1 ? '1 row is wrong' : `${rows.length} rows are wrong`;
-	return new NodeOperationError(
-		node,
-		`${count}, nothing was sent. ${describeRow(first.index, first.problems.slice(0, 1))}`,
-		{ itemIndex: first.index, description: [...listed, summary].filter(Boolean).join('\n') },
-	);
+	return new NodeOperationError(node, words.badRows(rows), {
+		itemIndex: rows[0].index,
+		description: words.badRowsInFull(rows, summary),
+	});
 }
 
 /** The error of a run that a bad answer stopped. */
 export function badAnswerError(
 	node: INode,
-	index: number,
+	row: Row<unknown>,
 	outcome: Outcome,
 	summary: string,
 ): NodeApiError {
 	const { errcode, errmsg, rid, endpoint } = outcome;
-	const message = `${rowName(index)}: ${outcome.message}`;
+	const message = words.badAnswer(row, outcome);
 	const error = new NodeApiError(node, { message, errcode, errmsg, rid } as JsonObject, {
 		message,
-		description: [summary, message, traceOf(outcome)].filter(Boolean).join('\n'),
-		itemIndex: index,
+		description: [summary, message, words.trace(outcome)].filter(Boolean).join('\n'),
+		itemIndex: row.index,
 	});
 	// n8n replaces a message that happens to name a network error code by a text of its own.
 	error.message = message;
-	error.context = { ...error.context, errcode, rid, endpoint, itemIndex: index };
+	error.context = { ...error.context, errcode, rid, endpoint, itemIndex: row.index };
 	return error;
 }
 

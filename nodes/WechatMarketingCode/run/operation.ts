@@ -1,39 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Client } from '../api/client';
 import type { RunControl } from '../api/runControl';
-import type { Outcome, Problem } from './outcome';
+import type { Outcome, Shortfall } from './outcome';
 import type { Parameters } from './parameters';
-
-/** One input item on its way: what it asks for, or what is wrong with it. */
-export interface Row<V> {
-	readonly index: number;
-	readonly item: INodeExecutionData;
-	/** Undefined when it could not be read. */
-	values: V | undefined;
-	/** What the checks found; such a row is not sent. Added with {@link addProblem}. */
-	problems: readonly Problem[];
-	/** Sentences that go behind "Note:"; the row is sent all the same. Added with {@link addWarning}. */
-	warnings: readonly string[];
-}
-
-/** Most rows have neither problems nor warnings, and share this: 100,000 rows are 100,000 of everything. */
-const NONE: readonly never[] = [];
-
-export const newRow = (item: INodeExecutionData, index: number): Row<unknown> => ({
-	index,
-	item,
-	values: undefined,
-	problems: NONE,
-	warnings: NONE,
-});
-
-export function addProblem(row: Row<unknown>, problem: Problem): void {
-	row.problems = [...row.problems, problem];
-}
-
-export function addWarning(row: Row<unknown>, warning: string): void {
-	row.warnings = [...row.warnings, warning];
-}
+import type { Row } from './row';
 
 /** What a call gives back for each of its rows. */
 export type Verdicts<O> = ReadonlyArray<{ readonly index: number; readonly outcome: O }>;
@@ -85,7 +55,7 @@ export interface Operation<V, C extends Call, O extends Outcome> {
 	/** What a planned call would do, in a dry run. */
 	rehearse(call: C): Verdicts<O>;
 	/** An outcome that no answer of WeChat's gave. */
-	ended(kind: 'invalid' | 'not-attempted' | 'unknown', row: Row<V>, message: string): O;
+	ended(ending: Shortfall, message: string): O;
 	/** The output items of one row; the street pairs them and marks the bad ones. */
 	show(row: Row<V>, outcome: O): INodeExecutionData[];
 	/** Says what the run came to, or '' to say nothing. */

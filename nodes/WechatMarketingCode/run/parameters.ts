@@ -1,10 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-
-/** The message of any thrown thing. */
-export function causeOf(error: unknown): string {
-	const message = (error as { message?: unknown } | null | undefined)?.message;
-	return typeof message === 'string' && message !== '' ? message : 'something unexpected happened';
-}
+import { causeOf } from './failures';
+import { words } from './words';
 
 /** An expression that failed, told by the parameter's name. */
 export class ParameterError extends Error {
@@ -68,4 +64,4 @@ export class Parameters {
 }
 
 const failedExpression = (name: string, error: unknown): ParameterError =>
-	new ParameterError(name, `the expression failed (${causeOf(error)})`);
+	new ParameterError(name, words.expressionFailed(causeOf(error)));

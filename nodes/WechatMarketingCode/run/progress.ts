@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { time } from '../api/time';
+import { words } from './words';
 
 const INTERVAL_MS = 5_000;
 
@@ -20,7 +21,7 @@ export class Progress {
 		this.done += rows;
 		if (time.now() - this.last < INTERVAL_MS) return;
 		this.last = time.now();
-		const text = `${this.context.getNode().name}: ${this.done} of ${this.total} rows done`;
+		const text = words.progress(this.context.getNode().name, this.done, this.total);
 		this.context.logger.info(text);
 		if (this.context.getMode() === 'manual') this.context.sendMessageToUI(text);
 	}

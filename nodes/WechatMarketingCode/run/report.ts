@@ -5,8 +5,9 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import type { OnError } from './onError';
-import type { Outcome } from './outcome';
-import type { Call, Operation, Row } from './operation';
+import type { Call, Operation } from './operation';
+import { isGood, type Outcome } from './outcome';
+import type { Row } from './row';
 
 /**
  * Makes the node's output: the items of each row in input order, each paired with its row, the bad
@@ -21,7 +22,7 @@ export function report<V, C extends Call, O extends Outcome>(
 	return rows.flatMap((row, at) => {
 		const outcome = outcomes[at];
 		const items = operation.show(row, outcome);
-		const toErrorOutput = onError === 'errorOutput' && outcome.standing !== 'good';
+		const toErrorOutput = onError === 'errorOutput' && !isGood(outcome);
 		for (const item of items) {
 			item.pairedItem = { item: row.index };
 			if (toErrorOutput) markForErrorOutput(item, row.item.json, node, outcome);

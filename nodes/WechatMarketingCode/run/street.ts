@@ -2,23 +2,17 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { RunControl } from '../api/runControl';
 import { connect } from './connect';
 import { EarlierTries } from './earlierTries';
-import { asNodeError, badAnswerError, badRowsError } from './failures';
+import { asNodeError, badAnswerError, badRowsError, causeOf } from './failures';
 import { inLanes } from './lanes';
 import { Ledger } from './ledger';
 import { onErrorOf, type OnError } from './onError';
-import {
-	addProblem,
-	newRow,
-	type Call,
-	type Operation,
-	type OperationFactory,
-	type Row,
-	type Verdicts,
-} from './operation';
-import { describeProblems, rowName, type Outcome } from './outcome';
-import { causeOf, ParameterError, Parameters } from './parameters';
+import type { Call, Operation, OperationFactory, Verdicts } from './operation';
+import { stopsTheWorkflow, type Outcome } from './outcome';
+import { ParameterError, Parameters } from './parameters';
 import { Progress } from './progress';
 import { report } from './report';
+import { addProblem, newRow, type Row } from './row';
+import { words } from './words';
 
 type AnyOperation = Operation<unknown, Call, Outcome>;
 
@@ -58,7 +52,7 @@ class Run {
 	}
 
 	async walk(): Promise<INodeExecutionData[][]> {
-		let cause = 'The run ended before this row';
+		let cause = words.runEnded;
 		try {
 			if (this.operation.problem !== undefined) throw this.operation.problem;
 			await this.send(this.operation.plan(this.check()));
@@ -72,9 +66,13 @@ class Run {
 	/** Reads and checks all rows; returns those that go to WeChat. */
 	private check(): Array<Row<unknown>> {
 		for (const row of this.rows) this.read(row);
+		for (const row of this.rows) row.name = words.rowName(row.index);
 		for (const [index, outcome] of this.operation.check(this.rows)) this.ledger.set(index, outcome);
 		for (const row of this.rows) {
-			if (row.problems.length > 0) this.ledger.set(row.index, this.invalid(row));
+			if (row.problems.length > 0) {
+				const message = words.problems(row.problems);
+				this.ledger.set(row.index, this.operation.ended('invalid', message));
+			}
 			const done = this.earlier.recall(row);
 			if (done !== undefined) this.ledger.set(row.index, done);
 		}
@@ -95,15 +93,9 @@ class Run {
 		}
 	}
 
-	private invalid(row: Row<unknown>): Outcome {
-		return this.operation.ended('invalid', row, describeProblems(row.problems));
-	}
-
 	private refuse(bad: Array<Row<unknown>>): void {
 		if (bad.length === 0) return;
-		const outcomes = this.ledger.close((index) =>
-			this.operation.ended('not-attempted', this.rows[index], ''),
-		);
+		const outcomes = this.ledger.close(() => this.operation.ended('not_attempted', ''));
 		throw badRowsError(this.context.getNode(), bad, this.operation.summarise(outcomes, 0));
 	}
 
@@ -113,7 +105,7 @@ class Run {
 
 	private stopsTheWorkflow(index: number): boolean {
 		const outcome = this.ledger.get(index);
-		return outcome?.standing === 'bad' && outcome.harmless !== true;
+		return outcome !== undefined && stopsTheWorkflow(outcome);
 	}
 
 	private async send(calls: Call[]): Promise<void> {
@@ -142,29 +134,26 @@ class Run {
 		try {
 			return await work();
 		} catch (error) {
-			const sentence = `This node failed with an error of its own (${causeOf(error)}), so it is not known what became of the row. Please report it`;
-			return call.indexes.map((index) => ({
-				index,
-				outcome: this.operation.ended('unknown', this.rows[index], sentence),
-			}));
+			const outcome = this.operation.ended('unknown', words.ownFault(causeOf(error)));
+			return call.indexes.map((index) => ({ index, outcome }));
 		}
 	}
 
 	private enter(verdicts: Verdicts<Outcome>): void {
 		for (const { index, outcome } of verdicts) {
 			this.ledger.set(index, outcome);
-			if (outcome.standing === 'good') continue;
-			if (this.onError !== 'stop' || outcome.standing !== 'bad') continue;
+			if (this.onError !== 'stop' || !stopsTheWorkflow(outcome)) continue;
 			this.culprit ??= index;
-			this.control.stop({ kind: 'row', sentence: `${rowName(index)} failed` });
+			this.control.stop({ kind: 'row', sentence: words.rowFailed(this.rows[index]) });
 		}
 	}
 
 	private finish(cause: string): INodeExecutionData[] {
-		const kind = this.operation.problem === undefined ? 'not-attempted' : 'invalid';
-		this.reopenUnsent();
-		const outcomes = this.ledger.close((index) =>
-			this.operation.ended(kind, this.rows[index], cause),
+		this.reopenUnreached();
+		const outcomes = this.ledger.close(() =>
+			this.operation.problem === undefined
+				? this.notAttempted(cause)
+				: this.operation.ended('invalid', cause),
 		);
 		const summary = this.operation.summarise(outcomes, this.control.requests);
 		if (this.onError === 'stop') this.stopIfBad(outcomes, summary);
@@ -176,21 +165,25 @@ class Run {
 	}
 
 	/** When nobody answered, the rows that surely never left were not attempted rather than failed. */
-	private reopenUnsent(): void {
+	private reopenUnreached(): void {
 		const { stopped } = this.control;
 		if (stopped?.kind !== 'silence') return;
-		for (const row of this.rows) {
-			if (this.ledger.get(row.index)?.unsent !== true) continue;
-			this.ledger.replace(row.index, this.operation.ended('not-attempted', row, stopped.sentence));
+		for (const { index } of this.rows) {
+			if (this.ledger.get(index)?.ending !== 'unreached') continue;
+			this.ledger.replace(index, this.notAttempted(stopped.sentence));
 		}
+	}
+
+	private notAttempted(cause: string): Outcome {
+		return this.operation.ended('not_attempted', words.notAttempted(cause));
 	}
 
 	private stopIfBad(outcomes: Outcome[], summary: string): void {
 		const bad = outcomes.findIndex((_, index) => this.stopsTheWorkflow(index));
-		const open = outcomes.findIndex(({ standing }) => standing === 'open');
+		const open = outcomes.findIndex(({ ending }) => ending === 'not_attempted');
 		const index = this.culprit ?? (bad >= 0 ? bad : open);
 		if (index < 0) return;
 		this.earlier.remember(this.rows, outcomes);
-		throw badAnswerError(this.context.getNode(), index, outcomes[index], summary);
+		throw badAnswerError(this.context.getNode(), this.rows[index], outcomes[index], summary);
 	}
 }

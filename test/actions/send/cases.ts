@@ -1,6 +1,10 @@
 import type { Answer, Refusal } from '../../../nodes/WechatMarketingCode/api/answer';
 import type { CodeRange } from '../../../nodes/WechatMarketingCode/domain/ranges';
-import type { PlannedRow } from '../../../nodes/WechatMarketingCode/actions/code/activate/plan';
+import { newRow } from '../../../nodes/WechatMarketingCode/run/row';
+import type {
+	ActivationRow,
+	PlannedRow,
+} from '../../../nodes/WechatMarketingCode/actions/code/activate/call';
 import type {
 	Heard,
 	Segment,
@@ -24,7 +28,7 @@ export function range(text: string): CodeRange {
 }
 
 const row = (text: string, index: number): PlannedRow => ({
-	index,
+	row: newRow({ json: {} }, index) as ActivationRow,
 	range: range(text),
 	repeats: [],
 });

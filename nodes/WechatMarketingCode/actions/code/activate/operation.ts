@@ -1,27 +1,21 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { FieldName } from '../../../domain/fields';
-import { rememberLast } from '../../../domain/rememberLast';
-import type { Operation, OperationFactory } from '../../../run/operation';
+import type { Operation, OperationFactory, SendSettings } from '../../../run/operation';
 import type { Parameters } from '../../../run/parameters';
-import { checkRows } from './check';
+import { readOptions } from '../../options';
+import type { ActivationCall } from './call';
+import { modes, options, type ActivateSettings } from './options';
 import { outcomeOf, type ActivationOutcome } from './outcome';
+import { requestKey, type ActivationRequest } from './request';
+import { checkRows } from './rows/check';
+import { planCalls } from './rows/plan';
+import { ActivationReader } from './rows/read';
+import { rehearse } from './rows/rehearse';
+import { fromColumns, fromParameters, type FieldSource } from './rows/source';
 import { activateCall } from './send/activation';
-import { planCalls, type ActivationCall } from './plan';
-import { ActivationReader, type FieldSource } from './read';
-import { rehearse } from './rehearse';
-import { readSettings, settingsFrom, type ActivateSettings } from './settings';
-import { showActivation } from './show';
-import { FromColumns, FromParameters, fieldEntries, type Defaults } from './sources';
-import { summarise } from './summary';
-import { requestKey, type ActivationValues } from './values';
+import { activationShower } from './show/show';
+import { summarise } from './show/summary';
 
-type ActivateOperation = Operation<ActivationValues, ActivationCall, ActivationOutcome>;
-
-const STATUS = {
-	invalid: 'invalid',
-	'not-attempted': 'not_attempted',
-	unknown: 'unknown',
-} as const;
+type ActivateOperation = Operation<ActivationRequest, ActivationCall, ActivationOutcome>;
 
 /**
  * Code · Activate: ranges of printed codes are activated with codeactive, once each.
@@ -50,8 +44,8 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 		},
 		perform: async (call, desk) => await activateCall(call, desk, settings),
 		rehearse,
-		ended: (kind, _row, message) => outcomeOf(STATUS[kind], told(kind, message)),
-		show: (row, outcome) => [showActivation(row, outcome, settings)],
+		ended: outcomeOf,
+		show: activationShower(settings),
 		summarise: (outcomes, requests) => summarise(outcomes, { requests, warned, planned }),
 		keyOf: requestKey,
 	};
@@ -61,30 +55,32 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 function prepare(
 	context: IExecuteFunctions,
 	parameters: Parameters,
-): { settings: ActivateSettings; source: FieldSource; problem?: unknown } {
-	const source = new FromParameters(parameters);
+): { settings: ActivateSettings & SendSettings; source: FieldSource; problem?: unknown } {
 	try {
-		const settings = readSettings(parameters);
-		if (settings.rowSource === 'fields') return { settings, source };
-		const columns = new FromColumns(
-			context.getInputData(),
-			fieldEntries(parameters.collection('columnNames')) as Partial<Record<FieldName, string>>,
-			defaultsOf(parameters),
-		);
-		const problem = columns.problems.length > 0 ? new Error(columns.problems.join(' ')) : undefined;
-		return { settings, source: columns, problem };
+		const settings = settingsOf(parameters.collection('options'), {
+			rowSource: parameters.text('rowSource'),
+			rangeBy: parameters.text('rangeBy'),
+		});
+		const isSheet = settings.rowSource === 'columns';
+		const source = isSheet
+			? fromColumns(context.getInputData(), parameters)
+			: fromParameters(parameters);
+		const problem = source.problems.length > 0 ? new Error(source.problems.join(' ')) : undefined;
+		return { settings, source, problem };
 	} catch (problem) {
-		return { settings: settingsFrom({}), source, problem };
+		return { settings: settingsOf({}, {}), source: fromParameters(parameters), problem };
 	}
 }
 
-/** Default values by row: an expression among them may give each row another one. */
-function defaultsOf(parameters: Parameters): Defaults {
-	const read = (index: number) => fieldEntries(parameters.collection('defaultValues', index));
-	if (parameters.variesByRow('defaultValues')) return rememberLast(read);
-	const fixed = read(0);
-	return () => fixed;
+function settingsOf(
+	saved: Record<string, unknown>,
+	savedModes: Record<string, unknown>,
+): ActivateSettings & SendSettings {
+	const { set, values } = readOptions(options, saved);
+	return {
+		...values,
+		...readOptions(modes, savedModes).values,
+		lanes: values.parallelRequests,
+		timeoutMs: set.timeout,
+	};
 }
-
-const told = (kind: keyof typeof STATUS, message: string): string =>
-	kind === 'not-attempted' ? `Not attempted: ${message}` : message;

@@ -1,19 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Refusal } from '../../../api/answer';
-import type { Outcome, Standing } from '../../../run/outcome';
 import type { CodeRange } from '../../../domain/ranges';
+import type { Outcome } from '../../../run/outcome';
 
-export type ActivationStatus =
-	| 'activated'
-	| 'already_active'
-	| 'pending_review'
-	| 'failed'
-	| 'invalid'
-	| 'not_attempted'
-	| 'unknown'
-	| 'dry_run';
+type Achievement = 'activated' | 'already_active' | 'pending_review' | 'dry_run';
 
-export interface ActivationOutcome extends Outcome {
-	readonly status: ActivationStatus;
+export interface ActivationOutcome extends Outcome<Achievement> {
 	/** ISO 8601, UTC, of WeChat's answer; null when none was received. */
 	readonly time: string | null;
 	/** ISO 8601, UTC; with `pending_review`. */
@@ -21,38 +13,37 @@ export interface ActivationOutcome extends Outcome {
 	/** What was asked for, when the row itself does not tell (a whole application). */
 	readonly range?: CodeRange;
 	/** The row's own columns of an earlier run, which stay as they are. */
-	readonly kept?: boolean;
+	readonly columns?: IDataObject;
 }
 
-const STANDING: Record<ActivationStatus, Standing> = {
-	activated: 'good',
-	already_active: 'good',
-	pending_review: 'good',
-	dry_run: 'good',
-	failed: 'bad',
-	invalid: 'bad',
-	unknown: 'bad',
-	not_attempted: 'open',
-};
+export type ActivationEnding = ActivationOutcome['ending'];
+/** The words of activation_status. */
+export type ActivationStatus = Exclude<ActivationEnding, 'unreached' | 'blank'>;
+
+/** What the user is told of an ending: the street's finer ones share a word. */
+export function statusOf({ ending }: Pick<ActivationOutcome, 'ending'>): ActivationStatus {
+	if (ending === 'unreached') return 'failed';
+	return ending === 'blank' ? 'invalid' : ending;
+}
+
+export const isActive = ({ ending }: ActivationOutcome): boolean =>
+	ending === 'activated' || ending === 'already_active';
 
 /** An outcome; everything that is not given is null. */
-export function outcomeOf(
-	status: ActivationStatus,
+export const outcomeOf = (
+	ending: ActivationEnding,
 	message: string,
-	details: Partial<Omit<ActivationOutcome, 'status' | 'message' | 'standing'>> = {},
-): ActivationOutcome {
-	return {
-		status,
-		standing: STANDING[status],
-		message,
-		errcode: null,
-		errmsg: null,
-		rid: null,
-		time: null,
-		retryAfter: null,
-		...details,
-	};
-}
+	details: Partial<Omit<ActivationOutcome, 'ending' | 'message'>> = {},
+): ActivationOutcome => ({
+	ending,
+	message,
+	errcode: null,
+	errmsg: null,
+	rid: null,
+	time: null,
+	retryAfter: null,
+	...details,
+});
 
 /** The columns that an answer of WeChat's fills. */
 export const detailsOf = (

@@ -1,13 +1,15 @@
 import { contains, overlaps, type CodeRange } from '../../../../domain/ranges';
 import type { Desk, Verdicts } from '../../../../run/operation';
 import type { ActivationOutcome } from '../outcome';
-import type { ActivationCall, PlannedRow } from '../plan';
-import type { ActivateSettings } from '../settings';
-import { blocksOf } from '../wholeApplication';
-import type { Settled } from './ending';
-import { merge } from './merge';
+import { spanOf, type ActivationCall, type PlannedRow } from '../call';
+import type { ActivateSettings } from '../options';
+import type { Values } from '../request';
+import { words } from '../words';
+import type { Ending, Settled } from './ending';
+import { merge, withoutRange } from './merge';
 import { Sending } from './perform';
-import { newPiece, spanOf, type Piece } from './pieces';
+import { newPiece } from './pieces';
+import { blocksOf } from './blocks';
 import type { Told } from './words';
 
 /** Carries out one planned call until each of its rows has its outcome. Never throws for what WeChat or the network does. */
@@ -21,18 +23,27 @@ export async function activateCall(
 		applicationId: values.applicationId,
 		product: `"${values.productTitle}" (${values.productCode})`,
 	};
-	const span = spanOf(rows);
-	const blocks = span === undefined ? await blocksOf(desk.client, values) : { blocks: [span] };
-	if ('outcome' in blocks) return verdictsOf(rows[0], blocks.outcome);
-	const pieces = blocks.blocks.map((range): Piece => newPiece(rows, range));
+	const ranges = await rangesOf(rows, values, desk);
+	if ('kind' in ranges) return verdictsOf(rows[0], withoutRange(ranges, about));
+	const pieces = ranges.map((range) => newPiece(rows, range));
 	const settled = await new Sending(desk, values, settings).perform(pieces);
 	const outcomes =
-		span === undefined
-			? [merge(blocks.blocks, settled, about)]
+		rows[0].range === undefined
+			? [merge(ranges, settled, about)]
 			: byRow(rows, settled).map(([range, own]) => merge([range], own, about));
-	const silent = outcomes.find(({ unsent, status }) => unsent || status === 'unknown');
+	const silent = outcomes.find(({ ending }) => ending === 'unreached' || ending === 'unknown');
 	if (silent !== undefined) desk.run.rowWentUnanswered(silent.message);
 	return rows.flatMap((row, at) => verdictsOf(row, outcomes[at]));
+}
+
+/** What is to be activated: the range of the call, or the blocks of a whole application. */
+async function rangesOf(
+	rows: readonly PlannedRow[],
+	{ applicationId }: Values,
+	{ client }: Desk,
+): Promise<CodeRange[] | Ending> {
+	const span = spanOf(rows);
+	return span === undefined ? await blocksOf(client, applicationId) : [span];
 }
 
 /** What was settled of each row's range. Both are in order, so that one walk along them is enough. */
@@ -54,10 +65,13 @@ function byRow(
 	});
 }
 
-function verdictsOf(row: PlannedRow, outcome: ActivationOutcome): Verdicts<ActivationOutcome> {
-	const message = `${outcome.message} Row ${row.index + 1} asks for the very same, so it went out once.`;
+function verdictsOf(
+	{ row, repeats }: PlannedRow,
+	outcome: ActivationOutcome,
+): Verdicts<ActivationOutcome> {
+	const repeated = { ...outcome, message: words.repeats(outcome.message, row) };
 	return [
 		{ index: row.index, outcome },
-		...row.repeats.map((index) => ({ index, outcome: { ...outcome, message } })),
+		...repeats.map(({ index }) => ({ index, outcome: repeated })),
 	];
 }

@@ -1,7 +1,8 @@
 import type { Answer, Refusal } from '../../../../api/answer';
 import type { Endpoint } from '../../../../api/endpoints';
 import type { CodeRange } from '../../../../domain/ranges';
-import type { Difference, Segment } from './heard';
+import type { Difference } from '../request';
+import type { Segment } from './heard';
 
 /**
  * What became of a range: a fact, not yet a sentence.
@@ -18,6 +19,7 @@ import type { Difference, Segment } from './heard';
  * - `unknown`: it may be active; `differs` when a segment with the very ends has other values
  * - `denied`: WeChat said that it is active, a look-up says that code `index` is not so
  * - `notAttempted`: the run stopped before it
+ * - `noCodes`: WeChat lists no blocks; `status` while the application is not finished
  * - `skipped`: another part of the row was refused for what holds for this one too
  */
 export type Ending =
@@ -26,6 +28,7 @@ export type Ending =
 	| { readonly kind: 'refused'; readonly refusal: Refusal; readonly endpoint: Endpoint }
 	| { readonly kind: 'held'; readonly segment: Segment; readonly refusal?: Refusal }
 	| { readonly kind: 'free' | 'hidden' | 'untold'; readonly refusal?: Refusal }
+	| { readonly kind: 'noCodes'; readonly status?: string; readonly time: string }
 	| { readonly kind: 'unsent'; readonly answer: Answer }
 	| { readonly kind: 'never'; readonly answer?: Answer }
 	| { readonly kind: 'unknown'; readonly answer?: Answer; readonly differs?: readonly Difference[] }

@@ -1,8 +1,8 @@
 import type { Answer } from '../../../../api/answer';
-import { endpoints } from '../../../../api/endpoints';
+import { endpoints, type Endpoint } from '../../../../api/endpoints';
 import { isTokenRefusal } from '../../../../api/errcodes/tokenRefusal';
 import { overlaps, type CodeRange } from '../../../../domain/ranges';
-import type { PlannedRow } from '../plan';
+import type { PlannedRow } from '../call';
 import type { Ending } from './ending';
 import type { Stretch } from './heard';
 import { fresh, halve, newPiece, type Piece } from './pieces';
@@ -116,11 +116,11 @@ function endingOf(piece: Piece, row: CodeRange, part: Stretch): Ending {
 	}
 }
 
-/** The look-up before a send did not tell, so nothing was sent. */
-function notTold(answer: Answer): Ending {
+/** The question before a send brought nothing, so nothing was sent. */
+export function notTold(answer: Answer, endpoint: Endpoint = endpoints.codeactivequery): Ending {
 	switch (answer.kind) {
 		case 'refused':
-			return { kind: 'refused', refusal: answer, endpoint: endpoints.codeactivequery };
+			return { kind: 'refused', refusal: answer, endpoint };
 		case 'not-sent':
 			return { kind: 'notAttempted' };
 		case 'silence':

@@ -1,14 +1,6 @@
 import type { Answer } from '../../../../api/answer';
 import type { CodeRange } from '../../../../domain/ranges';
-
-/** A field in which an active segment differs from the row, as the person sees it. */
-export interface Difference {
-	readonly label: string;
-	/** What WeChat has. */
-	readonly told: string;
-	/** What the row says. */
-	readonly wanted: string;
-}
+import type { Difference } from '../request';
 
 /** An active segment with its ends, as codeactivequery tells it. */
 export interface Segment {

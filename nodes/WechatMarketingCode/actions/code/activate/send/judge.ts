@@ -1,6 +1,6 @@
 import { isBarcodeReview } from '../../../../api/errcodes';
 import { isoTime } from '../../../../api/time';
-import type { ActivationStatus } from '../outcome';
+import type { ActivationEnding } from '../outcome';
 import type { Ending } from './ending';
 
 /** WeChat's review of a barcode takes about a day. */
@@ -10,8 +10,8 @@ const REVIEW_MS = 24 * 3_600_000;
 export const isActive = ({ kind }: Ending): boolean =>
 	kind === 'activated' || kind === 'confirmed' || kind === 'already';
 
-/** The word for a range that stands alone. */
-export function statusOf(ending: Ending): ActivationStatus {
+/** How a row ends that came to nothing else. */
+export function wordOf(ending: Ending): ActivationEnding {
 	switch (ending.kind) {
 		case 'activated':
 		case 'confirmed':
@@ -24,6 +24,8 @@ export function statusOf(ending: Ending): ActivationStatus {
 			return 'not_attempted';
 		case 'unknown':
 			return 'unknown';
+		case 'unsent':
+			return ending.answer.kind === 'silence' ? 'unreached' : 'failed';
 		default:
 			return 'failed';
 	}

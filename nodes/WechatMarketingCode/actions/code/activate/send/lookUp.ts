@@ -3,7 +3,7 @@ import type { Client } from '../../../../api/client';
 import { endpoints } from '../../../../api/endpoints';
 import { digitsOnWire } from '../../../../api/json';
 import type { CodeRange } from '../../../../domain/ranges';
-import type { ActivationValues } from '../values';
+import type { Values } from '../request';
 import { segmentIn } from './segment';
 import type { Look, Segment, Stretch } from './heard';
 
@@ -18,7 +18,7 @@ export class LookUp {
 	/** @param calls how the question is asked: of a lost send also when the run has been stopped */
 	constructor(
 		private readonly client: Pick<Client, 'call'>,
-		private readonly values: ActivationValues,
+		private readonly values: Values,
 	) {}
 
 	/** @returns stretches in order; together they hold the range, with `ends` only its first and last code */

@@ -1,15 +1,17 @@
 import { isoTime, time } from '../../../../api/time';
-import { endpoints } from '../../../../api/endpoints';
+import type { Refusal } from '../../../../api/answer';
+import { endpoints, type Endpoint } from '../../../../api/endpoints';
 import type { CodeRange } from '../../../../domain/ranges';
-import { detailsOf, outcomeOf, type ActivationOutcome, type ActivationStatus } from '../outcome';
+import { detailsOf, outcomeOf, type ActivationOutcome, type ActivationEnding } from '../outcome';
 import type { Ending, Settled } from './ending';
-import { isActive, retryAfter, statusOf } from './judge';
-import { messageOf, type Told } from './words';
+import { isActive, retryAfter, wordOf } from './judge';
+import { alone, messageOf, type Told } from './words';
 
 /** What is worst about the parts of a row decides about it. */
-const WORST_FIRST: readonly ActivationStatus[] = [
+const WORST_FIRST: readonly ActivationEnding[] = [
 	'unknown',
 	'failed',
+	'unreached',
 	'pending_review',
 	'not_attempted',
 	'activated',
@@ -30,15 +32,14 @@ export function merge(
 	const range = { codeStart: ranges[0].codeStart, codeEnd: ranges[ranges.length - 1].codeEnd };
 	const parts = partsOf(ranges, settled);
 	const worst = parts.reduce((a, b) => (rank(b.ending) < rank(a.ending) ? b : a)).ending;
-	const status = statusOf(worst);
-	const some = parts.some(({ ending }) => isActive(ending)) && !isActive(worst);
-	const told = some && status !== 'unknown' ? 'failed' : status;
-	return {
-		...outcomeOf(told, messageOf(parts, about), detailsIn(worst)),
-		retryAfter: told === 'pending_review' ? retryAfter(worst) : null,
-		range,
-	};
+	const isPart = !isActive(worst) && parts.some(({ ending }) => isActive(ending));
+	const word = isPart && worst.kind !== 'unknown' ? 'failed' : wordOf(worst);
+	return { ...outcomeOf(word, messageOf(parts, about), detailsIn(worst)), range };
 }
+
+/** The outcome of a row of which not even the ranges are known. */
+export const withoutRange = (ending: Ending, about: Told): ActivationOutcome =>
+	outcomeOf(wordOf(ending), alone(ending, about), detailsIn(ending));
 
 /** The ranges with what became of each; what nothing is known of was left out because of another part. */
 function partsOf(ranges: readonly CodeRange[], settled: readonly Settled[]): Settled[] {
@@ -64,7 +65,7 @@ function partsOf(ranges: readonly CodeRange[], settled: readonly Settled[]): Set
 }
 
 const rank = (ending: Ending): number =>
-	ending.kind === 'skipped' ? WORST_FIRST.length : WORST_FIRST.indexOf(statusOf(ending));
+	ending.kind === 'skipped' ? WORST_FIRST.length : WORST_FIRST.indexOf(wordOf(ending));
 
 /** The columns that WeChat's answer fills. */
 function detailsIn(ending: Ending): Partial<ActivationOutcome> {
@@ -76,10 +77,10 @@ function detailsIn(ending: Ending): Partial<ActivationOutcome> {
 		case 'already':
 			return { errcode: 0, time: isoTime(time.now()) };
 		case 'refused':
-			return detailsOf(
-				ending.refusal,
-				ending.refusal.by === 'login' ? 'login' : ending.endpoint.path,
-			);
+			return {
+				...detailsOf(ending.refusal, placeOf(ending.refusal, ending.endpoint)),
+				retryAfter: retryAfter(ending),
+			};
 		case 'held':
 		case 'free':
 		case 'hidden':
@@ -87,15 +88,20 @@ function detailsIn(ending: Ending): Partial<ActivationOutcome> {
 			return ending.refusal === undefined ? {} : detailsOf(ending.refusal, codeactive.path);
 		case 'denied':
 			return { errcode: 0, endpoint: codeactivequery.path };
+		case 'noCodes':
+			return { errcode: 0, time: ending.time, endpoint: endpoints.applycodequery.path };
 		case 'unsent':
 		case 'never':
 		case 'unknown': {
 			const { answer } = ending;
-			if (answer?.kind !== 'refused') return { unsent: ending.kind === 'unsent' };
+			if (answer?.kind !== 'refused') return {};
 			const endpoint = ending.kind === 'never' ? codeactive : codeactivequery;
-			return detailsOf(answer, answer.by === 'login' ? 'login' : endpoint.path);
+			return detailsOf(answer, placeOf(answer, endpoint));
 		}
 		default:
 			return {};
 	}
 }
+
+/** Where a refusal came from, for whoever traces it. */
+const placeOf = ({ by }: Refusal, { path }: Endpoint): string => (by === 'login' ? by : path);

@@ -1,8 +1,7 @@
 import type { Answer } from '../../../../api/answer';
 import { endpoints } from '../../../../api/endpoints';
 import type { Desk } from '../../../../run/operation';
-import { bodyOf } from '../body';
-import type { ActivationValues } from '../values';
+import { bodyOf, type Values } from '../request';
 import type { Settled } from './ending';
 import { LookUp } from './lookUp';
 import { next } from './next';
@@ -21,7 +20,7 @@ export class Sending {
 
 	constructor(
 		private readonly desk: Desk,
-		private readonly values: ActivationValues,
+		private readonly values: Values,
 		private readonly policy: Policy,
 	) {
 		this.lookUp = new LookUp(desk.client, values);

@@ -1,6 +1,6 @@
 import type { Answer, Refusal } from '../../../../api/answer';
 import { cutAtBlocks, type CodeRange } from '../../../../domain/ranges';
-import type { PlannedRow } from '../plan';
+import { spanOf, type PlannedRow } from '../call';
 
 /** A range on its way to WeChat, and what is known of it. Immutable: each answer makes a new one. */
 export interface Piece {
@@ -46,11 +46,3 @@ export const fresh = (
 /** One row in pieces that cross no block border. */
 export const cut = ({ rows, range, lost }: Piece): Piece[] =>
 	cutAtBlocks(range).map((part) => newPiece(rows, part, { lost }));
-
-/** First to last code of rows that stand side by side; undefined for a whole application. */
-export function spanOf(rows: readonly PlannedRow[]): CodeRange | undefined {
-	const first = rows[0].range;
-	const last = rows[rows.length - 1].range;
-	if (first === undefined || last === undefined) return undefined;
-	return { codeStart: first.codeStart, codeEnd: last.codeEnd };
-}

@@ -1,5 +1,5 @@
 import type { CodeRange } from '../../../../domain/ranges';
-import type { PlannedRow } from '../plan';
+import type { PlannedRow } from '../call';
 import type { Ending, Settled } from './ending';
 
 /** Refusals of one part of a row that say nothing about the parts behind it. Behind 80306 all are beyond the codes. */

@@ -1,4 +1,4 @@
-import type { PlannedRow } from '../plan';
+import type { PlannedRow } from '../call';
 import type { Settled } from './ending';
 import type { Look } from './heard';
 import type { Piece } from './pieces';

@@ -1,8 +1,9 @@
 import type { Answer } from '../../../../api/answer';
 import { explain } from '../../../../api/errcodes';
-import { describeRange, touches, type CodeRange } from '../../../../domain/ranges';
+import { touches, type CodeRange } from '../../../../domain/ranges';
+import { describeRange } from '../../../../domain/ranges';
 import type { Ending, Settled } from './ending';
-import type { Difference } from './heard';
+import type { Difference } from '../request';
 import { isActive, isReview, retryAfter } from './judge';
 
 /** What the sentences name beside the ranges. */
@@ -21,7 +22,7 @@ export function messageOf(parts: readonly Settled[], about: Told): string {
 	if (active.length === parts.length) return allActive(parts, about);
 	const others = kindsOf(parts.filter(({ ending }) => !isActive(ending)));
 	if (active.length === 0 && others.length === 1) {
-		return alone(others[0].ending, rangesOf(others[0].parts), about);
+		return alone(others[0].ending, about, rangesOf(others[0].parts));
 	}
 	const fresh = active.some(({ ending }) => ending.kind !== 'already');
 	const lead =
@@ -29,7 +30,7 @@ export function messageOf(parts: readonly Settled[], about: Told): string {
 			? []
 			: fresh
 				? [`Only a part of the row is active: ${listed(active)}.`]
-				: [`Codes ${listed(active)} are active already with the same values.`];
+				: [`Codes ${plainly(active)} are active already with the same values.`];
 	return [...lead, ...others.map(({ ending, parts: at }) => among(ending, at, about))].join(' ');
 }
 
@@ -53,8 +54,8 @@ function allActive(parts: readonly Settled[], { product }: Told): string {
 	return `${whole} activated${how}.${confirmed}${unverified}`;
 }
 
-/** A row of which all codes ended alike. */
-function alone(ending: Ending, ranges: readonly CodeRange[], about: Told): string {
+/** Ranges that ended alike, with nothing else beside them. */
+export function alone(ending: Ending, about: Told, ranges: readonly CodeRange[] = []): string {
 	switch (ending.kind) {
 		case 'refused':
 			return isReview(ending)
@@ -70,6 +71,10 @@ function alone(ending: Ending, ranges: readonly CodeRange[], about: Told): strin
 			return ending.refusal === undefined
 				? 'WeChat did not tell whether these codes are active, so nothing was sent. Run the row again later.'
 				: 'WeChat refused this range because codes of it are active already, and did not tell with which values. Run the row again, or look the codes up with Code > Get.';
+		case 'noCodes':
+			return ending.status === undefined
+				? `WeChat lists no codes for application ${about.applicationId}.`
+				: `Application ${about.applicationId} is not finished yet (WeChat says ${ending.status}). Wait until it is (Application > Get with Wait Until Finished), then run the row again.`;
 		case 'unsent':
 			return `WeChat could not be asked, so nothing was sent.${problemOf(ending.answer)}${whatNow(ending.answer)}`;
 		case 'never':
@@ -97,17 +102,18 @@ function among(ending: Ending, parts: readonly Settled[], about: Told): string {
 				: `Not active: ${where}. ${refusalOf(ending, about)}`;
 		case 'held':
 			return heldBy(ending);
-		case 'free':
-			return parts.length === 1
-				? `Not active: ${where}. Activate ${where} in a row of its own.`
-				: `Not active: ${where}. Activate each of them in a row of its own.`;
+		case 'free': {
+			const rest = plainly(parts);
+			const each = parts.length === 1 ? `${rest} in a row of its own` : 'each in a row of its own';
+			return `Not active: ${rest}. Activate ${each}.`;
+		}
 		case 'notAttempted':
 		case 'skipped':
 			return `Not sent: ${where}.`;
 		case 'unknown':
-			return `Not known: ${where}. ${alone(ending, rangesOf(parts), about)}`;
+			return `Not known: ${where}. ${alone(ending, about, rangesOf(parts))}`;
 		default:
-			return `Not active: ${where}. ${alone(ending, rangesOf(parts), about)}`;
+			return `Not active: ${where}. ${alone(ending, about, rangesOf(parts))}`;
 	}
 }
 
@@ -167,13 +173,22 @@ const spanning = (parts: readonly Settled[]): CodeRange => ({
 	codeEnd: parts[parts.length - 1].range.codeEnd,
 });
 
-/** The first 20 parts and how many more; where there are more, those that touch count as one. */
+/** The parts in which it was sent, with their sizes. */
 function listed(parts: readonly Settled[]): string {
 	const ranges = rangesOf(parts);
-	const told = ranges.length > MOST_LISTED ? joined(ranges) : ranges;
-	const shown = told.slice(0, MOST_LISTED).map(describeRange).join(', ');
-	const more = told.length - MOST_LISTED;
-	return more > 0 ? `${shown} and ${more} more` : shown;
+	return shown(ranges.length > MOST_LISTED ? joined(ranges) : ranges, describeRange);
+}
+
+/** Where it is active or not, in as few ranges as can be. */
+const plainly = (parts: readonly Settled[]): string =>
+	shown(joined(rangesOf(parts)), ({ codeStart, codeEnd }) =>
+		codeStart === codeEnd ? `${codeStart}` : `${codeStart}–${codeEnd}`,
+	);
+
+function shown(ranges: readonly CodeRange[], inWords: (range: CodeRange) => string): string {
+	const told = ranges.slice(0, MOST_LISTED).map(inWords).join(', ');
+	const more = ranges.length - MOST_LISTED;
+	return more > 0 ? `${told} and ${more} more` : told;
 }
 
 function joined(ranges: readonly CodeRange[]): CodeRange[] {

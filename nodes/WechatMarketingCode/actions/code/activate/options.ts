@@ -1,0 +1,144 @@
+import { choice, flag, number, timeout, type OptionValues } from '../../options';
+
+/** How the rows are given; always in the panel. */
+export const modes = {
+	rowSource: choice(
+		'fields',
+		{ label: 'Row Source', description: 'Where the values of each row come from' },
+		{
+			fields: {
+				name: 'Fields Below',
+				description: 'Fill in each field once; use expressions for what differs by row',
+			},
+			columns: {
+				name: 'Columns of the Incoming Rows',
+				description: 'Headers in English or Chinese are recognised; no expression is needed',
+			},
+		},
+	),
+	rangeBy: choice(
+		'startEnd',
+		{ label: 'Range By', description: 'How each row says which codes to activate' },
+		{
+			startEnd: { name: 'Start and End', description: 'First and last position, both included' },
+			startCount: { name: 'Start and Count', description: 'First position and number of codes' },
+			wholeApplication: {
+				name: 'Whole Application',
+				description: 'All codes of the application, one call per block of 50,000',
+			},
+		},
+	),
+};
+
+/** Settings of the whole run; the fallbacks suit most sheets. n8n wants them in alphabetical order. */
+export const options = {
+	barcodeCheck: choice(
+		'warn',
+		{
+			label: 'Barcode Check',
+			description: 'Whether the check digit of the barcode (EAN) must be right',
+		},
+		{
+			off: { name: 'Off', description: 'Do not check' },
+			error: { name: 'Refuse the Row', description: 'A wrong check digit is a bad row' },
+			warn: { name: 'Warn', description: 'Send the row and leave a note beside it' },
+		},
+	),
+	checkAllRowsFirst: flag(true, {
+		label: 'Check All Rows First',
+		description: 'Whether every row is checked before the first call goes out',
+	}),
+	combineAdjacentRows: flag(false, {
+		label: 'Combine Adjacent Rows',
+		description:
+			'Whether rows with equal values whose ranges touch share one call. Every row still gets its own result.',
+	}),
+	dryRun: flag(false, {
+		label: 'Dry Run',
+		description: 'Whether to check everything and plan the calls, but send nothing',
+	}),
+	ifAlreadyActive: choice(
+		'skip',
+		{
+			label: 'If Already Active',
+			description: 'What to do when codes of a row are active already',
+		},
+		{
+			checkFirst: {
+				name: 'Check First',
+				description:
+					'Look up the first and the last code before each call; the safest, with up to two more requests per row',
+			},
+			error: { name: 'Fail the Row', description: 'The row fails' },
+			skip: {
+				name: 'Skip',
+				description:
+					'Fine when the whole range is active with the same values; anything else fails the row',
+			},
+		},
+	),
+	numbering: choice(
+		'zeroBased',
+		{
+			label: 'Numbering',
+			description:
+				"How the sheet counts the codes of an application. The output always has WeChat's own numbers.",
+		},
+		{
+			zeroBased: { name: 'First Code Is 0', description: "WeChat's own numbering" },
+			oneBased: { name: 'First Code Is 1', description: "Converted to WeChat's numbering" },
+		},
+	),
+	output: choice(
+		'rowAndResult',
+		{ label: 'Output', description: 'What each output item holds' },
+		{
+			resultOnly: { name: 'Result Only', description: 'The activation_* columns alone' },
+			rowAndResult: {
+				name: 'Row and Result',
+				description: 'The incoming row and the activation_* columns',
+			},
+		},
+	),
+	// n8n shares one cancel signal among all requests of a run and warns at the eleventh.
+	parallelRequests: number(
+		5,
+		{ min: 1, max: 10, whole: true },
+		{
+			label: 'Parallel Requests',
+			description: 'How many calls may be under way at once. The first call of a run goes alone.',
+		},
+	),
+	requestsPerMinute: number(
+		0,
+		{ min: 0 },
+		{
+			label: 'Requests per Minute',
+			description:
+				'Spreads the calls evenly; 0 for no limit. When WeChat says that there were too many, the run pauses by itself.',
+		},
+	),
+	reuseConnections: flag(false, {
+		label: 'Reuse Connections',
+		description:
+			"Whether to keep connections to WeChat open between the calls of a run, which makes a run about three times faster. n8n's proxy settings, its SSRF protection and the credential's domain limits do not apply to these calls.",
+	}),
+	skipFinishedRows: flag(true, {
+		label: 'Skip Finished Rows',
+		description:
+			'Whether a row whose own activation_* columns say that this very range is active is left as it is, so that a result sheet can be run again at no cost',
+	}),
+	timeout: timeout(
+		30_000,
+		'Milliseconds to wait for the answer to one call. An activation whose answer is lost is looked up, never sent blindly again.',
+	),
+	verifyAfterActivation: flag(false, {
+		label: 'Verify After Activation',
+		description:
+			'Whether to look up the first and the last code after each success; two more requests per call',
+	}),
+};
+
+/** What is the same for all rows of a run. */
+export type ActivateSettings = OptionValues<typeof modes> & OptionValues<typeof options>;
+export type RangeBy = ActivateSettings['rangeBy'];

@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { CodeRange } from '../../../domain/ranges';
+import { spelledText } from '../../../domain/spelling';
+import type { Field, ValueField } from './field';
+import { fields } from './fields';
+
+type Fields = typeof fields;
+export type FieldName = keyof Fields;
+/** The fields whose values codeactive writes beside the range. */
+export type ValueName = {
+	[F in FieldName]: Fields[F] extends { ofRange: unknown } ? never : F;
+}[FieldName];
+export type RangeFieldName = Exclude<FieldName, ValueName>;
+
+/** What is written to the codes of a range: for which product they are, and what a scan opens. */
+export type Values = {
+	readonly [F in ValueName]: Fields[F] extends Field<infer T> ? T : never;
+};
+
+/** What a row asks for, in WeChat's own units: positions 0-based, both ends inclusive. */
+export interface ActivationRequest {
+	readonly values: Values;
+	/** Undefined for a whole application: its blocks are looked up when its turn comes. */
+	readonly range: CodeRange | undefined;
+}
+
+export const fieldNames = Object.keys(fields) as FieldName[];
+export const fieldOf = (name: FieldName): Field => fields[name];
+const isOfRange = (name: FieldName): name is RangeFieldName => fieldOf(name).ofRange !== undefined;
+export const valueNames = fieldNames.filter((name): name is ValueName => !isOfRange(name));
+
+/** Of all values only the barcode can hold this character, so two different rows never share a key. */
+const SEPARATOR = '\u0000';
+
+/** The values in WeChat's names: what is sent, and what a look-up is compared with. */
+const wireValues = (values: Values): Array<[field: ValueField, value: IDataObject[string]]> =>
+	valueNames.map((name) => {
+		const field: ValueField = fields[name];
+		return [field, field.toWire ? field.toWire(values[name]) : values[name]];
+	});
+
+/** The body of codeactive. */
+export const bodyOf = (values: Values, { codeStart, codeEnd }: CodeRange): IDataObject => ({
+	...Object.fromEntries(wireValues(values).map(([{ wire }, value]) => [wire, value])),
+	code_start: codeStart,
+	code_end: codeEnd,
+});
+
+/** A field in which an active segment is not the row's, as the person sees it. */
+export interface Difference {
+	readonly label: string;
+	/** What WeChat has. */
+	readonly told: string;
+	/** What the row says. */
+	readonly wanted: string;
+}
+
+/** Compares what WeChat tells of a code with the row; fields that it does not tell are not compared. */
+export const differencesIn = (told: IDataObject, values: Values): Difference[] =>
+	wireValues(values).flatMap(([{ wire, label, spelling = spelledText }, value]) => {
+		const theirs = told[wire];
+		if (theirs === undefined || theirs === null || theirs === '') return [];
+		const [mine, yours] = [String(value), String(theirs)];
+		return spelling(yours) === spelling(mine) ? [] : [{ label, told: yours, wanted: mine }];
+	});
+
+/** Equal for rows that differ in nothing but their range. */
+export const valuesKey = (values: Values): string =>
+	valueNames.map((name) => values[name]).join(SEPARATOR);
+
+/** Equal for rows that ask for the very same thing. */
+export const requestKey = ({ values, range }: ActivationRequest): string =>
+	`${valuesKey(values)} ${range?.codeStart ?? ''} ${range?.codeEnd ?? ''}`;

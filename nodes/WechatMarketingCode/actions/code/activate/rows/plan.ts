@@ -1,0 +1,65 @@
+import { groupBy } from '../../../../domain/group';
+import { crossesBlock, blockOf, touches } from '../../../../domain/ranges';
+import { spanOf, type ActivationCall, type ActivationRow, type PlannedRow } from '../call';
+import { valuesKey, type Values } from '../request';
+
+/**
+ * Rows to calls, in input order of their first row.
+ *
+ * @param repeatOf for each row that repeats an earlier one exactly, the earlier one's index
+ */
+export function planCalls(
+	rows: readonly ActivationRow[],
+	repeatOf: ReadonlyMap<number, number>,
+	{ combineAdjacentRows }: { combineAdjacentRows: boolean },
+): ActivationCall[] {
+	const own = new Set(rows.map(({ index }) => index));
+	const firstOf = ({ index }: ActivationRow): number | undefined => {
+		const first = repeatOf.get(index);
+		return first !== undefined && own.has(first) ? first : undefined;
+	};
+	const repeatsOf = groupBy(rows, firstOf);
+	const calls = rows.flatMap((row) => {
+		if (row.values === undefined || firstOf(row) !== undefined) return [];
+		const { values, range } = row.values;
+		return callOf(values, [{ row, range, repeats: repeatsOf.get(row.index) ?? [] }]);
+	});
+	return combineAdjacentRows ? combine(calls) : calls;
+}
+
+function callOf(values: Values, rows: readonly PlannedRow[]): ActivationCall {
+	const indexes = rows.flatMap(({ row, repeats }) => [row, ...repeats]).map(({ index }) => index);
+	return { values, rows, indexes: indexes.sort((a, b) => a - b) };
+}
+
+/** Joins calls of equal values whose ranges touch and lie in one block of WeChat's. */
+function combine(calls: readonly ActivationCall[]): ActivationCall[] {
+	const groups = groupBy(calls, ({ values }) => valuesKey(values));
+	return [...groups.values()].flatMap(joinTouching).sort((a, b) => a.indexes[0] - b.indexes[0]);
+}
+
+function joinTouching(group: ActivationCall[]): ActivationCall[] {
+	const sorted = [...group].sort((a, b) => startOf(a) - startOf(b));
+	const runs: ActivationCall[][] = [];
+	for (const call of sorted) {
+		const last = runs.at(-1);
+		if (last !== undefined && mayJoin(last[last.length - 1], call)) last.push(call);
+		else runs.push([call]);
+	}
+	return runs.map((run) =>
+		run.length === 1
+			? run[0]
+			: callOf(
+					run[0].values,
+					run.flatMap(({ rows }) => rows),
+				),
+	);
+}
+
+const startOf = ({ rows }: ActivationCall): number => spanOf(rows)?.codeStart ?? 0;
+
+function mayJoin(before: ActivationCall, after: ActivationCall): boolean {
+	const [a, b] = [spanOf(before.rows), spanOf(after.rows)];
+	if (a === undefined || b === undefined || !touches(a, b)) return false;
+	return !crossesBlock(a) && !crossesBlock(b) && blockOf(a.codeStart) === blockOf(b.codeStart);
+}

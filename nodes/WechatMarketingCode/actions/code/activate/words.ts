@@ -1,0 +1,81 @@
+import { countOf, cutAtBlocks, describeRange, type CodeRange } from '../../../domain/ranges';
+import { words as street } from '../../../run/words';
+import type { ActivationCall, ActivationRow } from './call';
+import type { ActivationStatus } from './outcome';
+
+type Named = Pick<ActivationRow, 'name'>;
+
+/** Statuses as the summary counts them, in its order. */
+const COUNTED: Readonly<Record<ActivationStatus, string>> = {
+	activated: 'activated',
+	already_active: 'already active',
+	pending_review: 'pending review',
+	dry_run: 'checked in a dry run',
+	failed: 'failed',
+	invalid: 'invalid',
+	unknown: 'unknown',
+	not_attempted: 'not attempted',
+};
+
+/** Everything that reading, checking, planning and showing rows says to a person. */
+export const words = {
+	column: (label: string, header: string | undefined) =>
+		header === undefined ? `${label} (no column found)` : `${label} (column "${header}")`,
+	isEmpty: 'is empty; it is required.',
+	belowOne: 'positions start at 1 with One-Based numbering.',
+	endBeforeStart: (start: number, end: number) =>
+		`the end (${end}) is before the start (${start}).`,
+	otherCount: (label: string, told: number, range: CodeRange) =>
+		`${label} says ${told}, but from start to end there are ${countOf(range)} codes.`,
+	ofField: (label: string, warning: string) => `${label}: ${warning}`,
+
+	blankAtEnd: 'Empty row; nothing was sent.',
+	blankRow: 'the row is empty.',
+	doneEarlier: 'Done in an earlier run.',
+	repeatsDone: ({ name }: Named) => `${name} asks for the very same and is done.`,
+	repeats: (message: string, { name }: Named) =>
+		`${message} ${name} asks for the very same; it does not go out twice.`,
+	overlaps: ({ values }: ActivationRow, first: ActivationRow) => {
+		const where = (range: CodeRange | undefined): string =>
+			range === undefined ? 'the whole application' : `${range.codeStart}–${range.codeEnd}`;
+		return `its range ${where(values?.range)} overlaps with ${where(first.values?.range)} of ${first.name} (application ${values?.values.applicationId}). A code can be activated only once: correct one of the two rows.`;
+	},
+
+	/** @param rows all rows that share the call, in their order */
+	dryRun: (
+		{ applicationId, wxaPath, wxaAppId, productTitle, productCode }: ActivationCall['values'],
+		span: CodeRange | undefined,
+		rows: readonly ActivationRow[],
+	) => {
+		const what = span === undefined ? 'all codes' : describeRange(span);
+		const shared = rows.length > 1 ? `, shared by ${street.rowNames(rows)}` : '';
+		return `Dry run, nothing was sent. Would activate ${what} of application ${applicationId} in ${callsFor(span)}${shared}: a scan would open ${wxaPath} of mini program ${wxaAppId} for "${productTitle}" (${productCode}).`;
+	},
+
+	withNotes: (message: string, warnings: readonly string[]) =>
+		warnings.length === 0 ? message : `${message} Note: ${warnings.join(' ')}`,
+	/** "482 activated, 3 failed, 15 not attempted, in 497 requests" */
+	summary: (
+		counts: ReadonlyMap<ActivationStatus, number>,
+		{ requests, warned, planned }: { requests: number; warned: number; planned: number },
+	) => {
+		const told = (Object.keys(COUNTED) as ActivationStatus[])
+			.filter((status) => counts.has(status))
+			.map((status) => `${counts.get(status)} ${COUNTED[status]}`);
+		const asked = counts.has('dry_run')
+			? `nothing was sent; the run would take ${counted(planned, 'call')}`
+			: `in ${counted(requests, 'request')}`;
+		const has = warned === 1 ? 'row has' : 'rows have';
+		const notes = warned === 0 ? '' : `; ${warned} ${has} a note in activation_message`;
+		return `${told.join(', ')}, ${asked}${notes}`;
+	},
+};
+
+function callsFor(span: CodeRange | undefined): string {
+	if (span === undefined) return 'one call for each of its blocks';
+	const blocks = cutAtBlocks(span).length;
+	return blocks > 1 ? `1 call (or ${blocks}, if WeChat wants it by blocks of 50,000)` : '1 call';
+}
+
+const counted = (count: number, word: string): string =>
+	`${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,41 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+/** Something that a check found: the field as the person sees it, and a sentence. */
+export interface Problem {
+	readonly field?: string;
+	readonly problem: string;
+}
+
+/** One input item on its way: what it asks for, or what is wrong with it. */
+export interface Row<V> {
+	readonly index: number;
+	/** How every sentence calls it; given when all rows are read. */
+	name: string;
+	readonly item: INodeExecutionData;
+	/** What it asks for; undefined when it could not be read. */
+	values: V | undefined;
+	/** What the checks found; such a row is not sent. Added with {@link addProblem}. */
+	problems: readonly Problem[];
+	/** Sentences that go behind "Note:"; the row is sent all the same. Added with {@link addWarning}. */
+	warnings: readonly string[];
+}
+
+/** Most rows have neither problems nor warnings, and share this: 100,000 rows are 100,000 of everything. */
+const NONE: readonly never[] = [];
+
+export const newRow = (item: INodeExecutionData, index: number): Row<unknown> => ({
+	index,
+	name: '',
+	item,
+	values: undefined,
+	problems: NONE,
+	warnings: NONE,
+});
+
+export function addProblem(row: Row<unknown>, problem: Problem): void {
+	row.problems = [...row.problems, problem];
+}
+
+export function addWarning(row: Row<unknown>, warning: string): void {
+	row.warnings = [...row.warnings, warning];
+}

@@ -1,0 +1,63 @@
+import { DIAGNOSIS_PAGE } from '../api/errcodes';
+import type { Outcome } from './outcome';
+import type { Problem, Row } from './row';
+
+type Named = Pick<Row<unknown>, 'name'>;
+type Faulty = Pick<Row<unknown>, 'name' | 'problems'>;
+
+/** Bad rows that an error lists. */
+const SHOWN_ROWS = 20;
+
+/** Everything that the street says to a person. */
+export const words = {
+	/** Row numbers start at 1, as a person counts. */
+	rowName: (index: number) => `Row ${index + 1}`,
+	rowNames: (rows: ReadonlyArray<Pick<Row<unknown>, 'index'>>) =>
+		`rows ${rows.map(({ index }) => index + 1).join(', ')}`,
+
+	/** All problems of a row as sentences that can stand alone. */
+	problems: (problems: readonly Problem[]) =>
+		problems
+			.map(({ field, problem }) =>
+				field === undefined ? capitalised(problem) : `${field}: ${problem}`,
+			)
+			.join(' '),
+	badRows: (rows: readonly Faulty[]) => {
+		const count = rows.length === 1 ? '1 row is wrong' : `${rows.length} rows are wrong`;
+		const [{ name, problems }] = rows;
+		return `${count}, nothing was sent. ${ofRow({ name, problems: problems.slice(0, 1) })}`;
+	},
+	/** Every bad row by name; the summary comes last. */
+	badRowsInFull: (rows: readonly Faulty[], summary: string) => {
+		const lines = rows.slice(0, SHOWN_ROWS).map(ofRow);
+		const more = rows.length - lines.length;
+		return [...lines, more > 0 && `… and ${more} more`, summary].filter(Boolean).join('\n');
+	},
+	badAnswer: ({ name }: Named, { message }: Outcome) => `${name}: ${message}`,
+	/** Where WeChat's answer can be traced; '' when there was none. */
+	trace: ({ errcode, rid, endpoint }: Outcome) => {
+		if (errcode === null || errcode === 0) return '';
+		const trace = [`errcode ${errcode}`, rid && `rid ${rid}`, endpoint].filter(Boolean).join(', ');
+		return `WeChat: ${trace}.${rid ? ` Look the rid up at ${DIAGNOSIS_PAGE}` : ''}`;
+	},
+
+	runEnded: 'The run ended before this row',
+	rowFailed: ({ name }: Named) => `${name} failed`,
+	notAttempted: (cause: string) => `Not attempted: ${cause}`,
+	ownFault: (cause: string) =>
+		`This node failed with an error of its own (${cause}), so it is not known what became of the row. Please report it`,
+	unexpected: 'something unexpected happened',
+	expressionFailed: (cause: string) => `the expression failed (${cause})`,
+	correctCredential: 'Open the credential of this node, correct it, and press its test button.',
+	progress: (node: string, done: number, total: number) => `${node}: ${done} of ${total} rows done`,
+};
+
+/** The problems of a row, led by its name: `Row 3, Code End: …`. */
+const ofRow = ({ name, problems }: Faulty): string =>
+	problems
+		.map(({ field, problem }) =>
+			field === undefined ? `${name}: ${problem}` : `${name}, ${field}: ${problem}`,
+		)
+		.join(' ');
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
