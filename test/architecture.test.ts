@@ -37,15 +37,37 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	credentials: ['api'],
 };
 
+/** Libraries that every n8n brings. */
+const BROUGHT = ['n8n-workflow', 'lodash', 'zod'];
+
 /** What a room may import from outside the package; all of it resolves in every n8n. */
 const MAY_USE: Record<string, readonly string[]> = {
 	node: ['n8n-workflow'],
-	trigger: ['n8n-workflow'],
-	actions: ['n8n-workflow'],
-	run: ['n8n-workflow'],
-	api: ['n8n-workflow', 'node:crypto'],
-	domain: ['node:crypto'],
+	trigger: BROUGHT,
+	actions: BROUGHT,
+	run: BROUGHT,
+	api: [...BROUGHT, 'node:crypto'],
+	domain: ['lodash', 'zod', 'node:crypto'],
 	credentials: ['n8n-workflow'],
+};
+
+const ACTIVATE = `${PACKAGE}/actions/code/activate`;
+
+/** The room inside Activate: `top` is the operation, which puts the others together. */
+function activateRoomOf(file: string): string | undefined {
+	const inside = relative(ACTIVATE, file);
+	if (inside.startsWith('..')) return undefined;
+	if (inside.includes('/')) return inside.split('/')[0];
+	return /^operation\b/.test(inside) ? 'top' : 'ground';
+}
+
+/** Which rooms inside Activate each may import from, besides itself: rows, send and show do not know each other. */
+const ACTIVATE_MAY_IMPORT: Record<string, readonly string[]> = {
+	top: ['ground', 'rows', 'send', 'show'],
+	ground: [],
+	rows: ['ground'],
+	send: ['ground'],
+	show: ['ground'],
 };
 
 describe('the rooms of the package', () => {
@@ -59,6 +81,23 @@ describe('the rooms of the package', () => {
 			const target = roomOf(relative(ROOT, resolve(ROOT, dirname(file), name)));
 			expect([room, ...MAY_IMPORT[room]]).toContain(target);
 		}
+	});
+
+	const activate = shipped.filter((file) => activateRoomOf(file) !== undefined);
+
+	it.each(activate)('%s imports only what its room inside Activate may', (file) => {
+		const room = activateRoomOf(file) as string;
+		const targets = importsOf(file)
+			.filter((name) => name.startsWith('.'))
+			.map((name) => activateRoomOf(relative(ROOT, resolve(ROOT, dirname(file), name))))
+			.filter((target) => target !== undefined);
+		for (const target of targets) expect([room, ...ACTIVATE_MAY_IMPORT[room]]).toContain(target);
+	});
+
+	it('has a file in every room inside Activate', () => {
+		expect([...new Set(activate.map(activateRoomOf))].sort()).toEqual(
+			Object.keys(ACTIVATE_MAY_IMPORT).sort(),
+		);
 	});
 
 	it.each(shipped)('%s has at most 200 lines', (file) => {

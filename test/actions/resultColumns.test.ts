@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {
 	columnAdder,
 	resultColumns,
-} from '../../nodes/WechatMarketingCode/actions/code/activate/record';
+} from '../../nodes/WechatMarketingCode/actions/code/activate/columns';
 
 const withResultColumns = columnAdder();
 

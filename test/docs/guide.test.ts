@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { optionProperties } from '../../nodes/WechatMarketingCode/actions/code/activate/panel';
-import { resultColumns } from '../../nodes/WechatMarketingCode/actions/code/activate/record';
+import { resultColumns } from '../../nodes/WechatMarketingCode/actions/code/activate/columns';
 import { readBarcode, readPosition } from '../../nodes/WechatMarketingCode/domain/cells';
 import { fields } from '../../nodes/WechatMarketingCode/actions/code/activate/fields';
 import { fieldNames } from '../../nodes/WechatMarketingCode/actions/code/activate/request';

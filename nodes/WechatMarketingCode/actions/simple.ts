@@ -45,10 +45,10 @@ export function simpleOperation<V>(spec: SimpleOperation<V>): OperationFactory {
 			send: sendSettings(spec.lanes, options),
 			problem,
 			read: (row) => {
-				row.values = spec.read(readerOf(parameters, row));
+				row.request = spec.read(readerOf(parameters, row));
 			},
 			check: () => new Map(),
-			plan: (rows) => rows.map(({ index, values }) => ({ indexes: [index], values })),
+			plan: (rows) => rows.map(({ index, request }) => ({ indexes: [index], values: request })),
 			perform: async (call, desk) => {
 				const result = await spec.perform(call.values as V, desk, options);
 				if ('answer' in result && result.answer.kind === 'silence') {

@@ -17,18 +17,18 @@ export class EarlierTries {
 	) {}
 
 	remember(rows: ReadonlyArray<Row<unknown>>, outcomes: readonly Outcome[]): void {
-		for (const { index, item, values } of rows) {
-			if (values === undefined || !isGood(outcomes[index])) continue;
+		for (const { index, item, request } of rows) {
+			if (request === undefined || !isGood(outcomes[index])) continue;
 			const known = memory.get(item) ?? new Map<string, Outcome>();
-			memory.set(item, known.set(this.keyOf(values), outcomes[index]));
+			memory.set(item, known.set(this.keyOf(request), outcomes[index]));
 		}
 	}
 
-	recall({ item, values }: Row<unknown>): Outcome | undefined {
-		return values === undefined ? undefined : memory.get(item)?.get(this.keyOf(values));
+	recall({ item, request }: Row<unknown>): Outcome | undefined {
+		return request === undefined ? undefined : memory.get(item)?.get(this.keyOf(request));
 	}
 
-	private keyOf(values: unknown): string {
-		return `${this.nodeId} ${this.operation.keyOf(values)}`;
+	private keyOf(request: unknown): string {
+		return `${this.nodeId} ${this.operation.keyOf(request)}`;
 	}
 }

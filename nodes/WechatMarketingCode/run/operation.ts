@@ -41,15 +41,15 @@ export interface SendSettings {
  * What makes one operation different from another. The street does the rest: the loop, the lanes, the
  * errors, the pairing.
  */
-export interface Operation<V, C extends Call, O extends Outcome> {
+export interface Operation<R, C extends Call, O extends Outcome> {
 	readonly send: SendSettings;
 	/** What went wrong while the settings of the run were read; nothing is sent then. */
 	readonly problem?: unknown;
 	/** Reads one item. Throws ParameterError, or collects problems on the row. */
-	read(row: Row<V>): void;
+	read(row: Row<R>): void;
 	/** Looks at all rows together; rows that need no call get their outcome here. */
-	check(rows: Array<Row<V>>): Map<number, O>;
-	plan(rows: Array<Row<V>>): C[];
+	check(rows: Array<Row<R>>): Map<number, O>;
+	plan(rows: Array<Row<R>>): C[];
 	/** Never throws for what WeChat or the network does. */
 	perform(call: C, desk: Desk): Promise<Verdicts<O>>;
 	/** What a planned call would do, in a dry run. */
@@ -57,11 +57,11 @@ export interface Operation<V, C extends Call, O extends Outcome> {
 	/** An outcome that no answer of WeChat's gave. */
 	ended(ending: Shortfall, message: string): O;
 	/** The output items of one row; the street pairs them and marks the bad ones. */
-	show(row: Row<V>, outcome: O): INodeExecutionData[];
+	show(row: Row<R>, outcome: O): INodeExecutionData[];
 	/** Says what the run came to, or '' to say nothing. */
 	summarise(outcomes: O[], requests: number): string;
-	/** Two rows with equal keys ask for the very same thing. */
-	keyOf(values: V): string;
+	/** Two requests with equal keys ask for the very same thing. */
+	keyOf(request: R): string;
 }
 
 /**

@@ -11,7 +11,6 @@
  */
 export type Shortfall = 'failed' | 'unreached' | 'invalid' | 'blank' | 'unknown' | 'not_attempted';
 
-/** Whether each stops the workflow where On Error says so. */
 const STOPS: Record<Shortfall, boolean> = {
 	failed: true,
 	unreached: true,
@@ -36,5 +35,6 @@ export interface Outcome<Achievement extends string = string> {
 
 export const isGood = ({ ending }: Outcome): boolean => !Object.hasOwn(STOPS, ending);
 
-export const stopsTheWorkflow = (outcome: Outcome): boolean =>
-	!isGood(outcome) && STOPS[outcome.ending as Shortfall];
+/** Whether it stops the workflow where On Error says so. */
+export const stopsTheWorkflow = (outcome: Outcome | undefined): boolean =>
+	outcome !== undefined && !isGood(outcome) && STOPS[outcome.ending as Shortfall];

@@ -13,9 +13,9 @@ import type { Row } from './row';
  * Makes the node's output: the items of each row in input order, each paired with its row, the bad
  * ones marked for the error output when there is one.
  */
-export function report<V, C extends Call, O extends Outcome>(
-	operation: Operation<V, C, O>,
-	rows: ReadonlyArray<Row<V>>,
+export function report<R, C extends Call, O extends Outcome>(
+	operation: Operation<R, C, O>,
+	rows: ReadonlyArray<Row<R>>,
 	outcomes: readonly O[],
 	{ node, onError }: { node: INode; onError: OnError },
 ): INodeExecutionData[] {

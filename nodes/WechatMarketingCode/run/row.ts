@@ -7,13 +7,13 @@ export interface Problem {
 }
 
 /** One input item on its way: what it asks for, or what is wrong with it. */
-export interface Row<V> {
+export interface Row<R> {
 	readonly index: number;
 	/** How every sentence calls it; given when all rows are read. */
 	name: string;
 	readonly item: INodeExecutionData;
 	/** What it asks for; undefined when it could not be read. */
-	values: V | undefined;
+	request: R | undefined;
 	/** What the checks found; such a row is not sent. Added with {@link addProblem}. */
 	problems: readonly Problem[];
 	/** Sentences that go behind "Note:"; the row is sent all the same. Added with {@link addWarning}. */
@@ -27,7 +27,7 @@ export const newRow = (item: INodeExecutionData, index: number): Row<unknown> =>
 	index,
 	name: '',
 	item,
-	values: undefined,
+	request: undefined,
 	problems: NONE,
 	warnings: NONE,
 });

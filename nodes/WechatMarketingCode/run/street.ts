@@ -4,7 +4,6 @@ import { connect } from './connect';
 import { EarlierTries } from './earlierTries';
 import { asNodeError, badAnswerError, badRowsError, causeOf } from './failures';
 import { inLanes } from './lanes';
-import { Ledger } from './ledger';
 import { onErrorOf, type OnError } from './onError';
 import type { Call, Operation, OperationFactory, Verdicts } from './operation';
 import { stopsTheWorkflow, type Outcome } from './outcome';
@@ -35,7 +34,8 @@ class Run {
 	private readonly rows: Array<Row<unknown>>;
 	private readonly onError: OnError;
 	private readonly control: RunControl;
-	private readonly ledger: Ledger<Outcome>;
+	/** What each row came to, by its index; the first one stands. */
+	private readonly outcomes: Array<Outcome | undefined>;
 	private readonly earlier: EarlierTries;
 	/** Stop Workflow: the row that stopped the run. */
 	private culprit: number | undefined;
@@ -47,7 +47,7 @@ class Run {
 		this.rows = context.getInputData().map(newRow);
 		this.onError = onErrorOf(context);
 		this.control = new RunControl(context.getExecutionCancelSignal());
-		this.ledger = new Ledger(this.rows.length);
+		this.outcomes = this.rows.map(() => undefined);
 		this.earlier = new EarlierTries(context.getNode().id, operation);
 	}
 
@@ -67,20 +67,20 @@ class Run {
 	private check(): Array<Row<unknown>> {
 		for (const row of this.rows) this.read(row);
 		for (const row of this.rows) row.name = words.rowName(row.index);
-		for (const [index, outcome] of this.operation.check(this.rows)) this.ledger.set(index, outcome);
+		for (const [index, outcome] of this.operation.check(this.rows)) this.outcomes[index] = outcome;
 		for (const row of this.rows) {
 			if (row.problems.length > 0) {
 				const message = words.problems(row.problems);
-				this.ledger.set(row.index, this.operation.ended('invalid', message));
+				this.outcomes[row.index] ??= this.operation.ended('invalid', message);
 			}
-			const done = this.earlier.recall(row);
-			if (done !== undefined) this.ledger.set(row.index, done);
+			this.outcomes[row.index] ??= this.earlier.recall(row);
 		}
-		const bad = this.rows.filter((row) => this.stopsTheWorkflow(row.index));
+		const open = this.rows.filter(({ index }) => this.outcomes[index] === undefined);
+		if (this.onError !== 'stop') return open;
+		const bad = this.rows.filter(({ index }) => stopsTheWorkflow(this.outcomes[index]));
 		const first = bad.at(0)?.index ?? this.rows.length;
-		if (this.onError !== 'stop') return this.rows.filter((row) => this.isOpen(row));
 		if (this.operation.send.checkAllRowsFirst || first === 0) this.refuse(bad);
-		return this.rows.slice(0, first).filter((row) => this.isOpen(row));
+		return open.filter(({ index }) => index < first);
 	}
 
 	private read(row: Row<unknown>): void {
@@ -95,17 +95,10 @@ class Run {
 
 	private refuse(bad: Array<Row<unknown>>): void {
 		if (bad.length === 0) return;
-		const outcomes = this.ledger.close(() => this.operation.ended('not_attempted', ''));
+		const outcomes = this.rows.map(
+			({ index }) => this.outcomes[index] ?? this.operation.ended('not_attempted', ''),
+		);
 		throw badRowsError(this.context.getNode(), bad, this.operation.summarise(outcomes, 0));
-	}
-
-	private isOpen(row: Row<unknown>): boolean {
-		return this.ledger.get(row.index) === undefined;
-	}
-
-	private stopsTheWorkflow(index: number): boolean {
-		const outcome = this.ledger.get(index);
-		return outcome !== undefined && stopsTheWorkflow(outcome);
 	}
 
 	private async send(calls: Call[]): Promise<void> {
@@ -141,7 +134,7 @@ class Run {
 
 	private enter(verdicts: Verdicts<Outcome>): void {
 		for (const { index, outcome } of verdicts) {
-			this.ledger.set(index, outcome);
+			this.outcomes[index] ??= outcome;
 			if (this.onError !== 'stop' || !stopsTheWorkflow(outcome)) continue;
 			this.culprit ??= index;
 			this.control.stop({ kind: 'row', sentence: words.rowFailed(this.rows[index]) });
@@ -149,12 +142,7 @@ class Run {
 	}
 
 	private finish(cause: string): INodeExecutionData[] {
-		this.reopenUnreached();
-		const outcomes = this.ledger.close(() =>
-			this.operation.problem === undefined
-				? this.notAttempted(cause)
-				: this.operation.ended('invalid', cause),
-		);
+		const outcomes = this.rows.map(({ index }) => this.settled(this.outcomes[index], cause));
 		const summary = this.operation.summarise(outcomes, this.control.requests);
 		if (this.onError === 'stop') this.stopIfBad(outcomes, summary);
 		if (summary !== '') {
@@ -164,22 +152,20 @@ class Run {
 		return report(this.operation, this.rows, outcomes, { node, onError: this.onError });
 	}
 
-	/** When nobody answered, the rows that surely never left were not attempted rather than failed. */
-	private reopenUnreached(): void {
-		const { stopped } = this.control;
-		if (stopped?.kind !== 'silence') return;
-		for (const { index } of this.rows) {
-			if (this.ledger.get(index)?.ending !== 'unreached') continue;
-			this.ledger.replace(index, this.notAttempted(stopped.sentence));
-		}
-	}
-
-	private notAttempted(cause: string): Outcome {
-		return this.operation.ended('not_attempted', words.notAttempted(cause));
+	/**
+	 * No row is ever lost: one without an outcome was not attempted, for this cause. So was one that
+	 * surely never left, rather than failed, when the run was given up because nobody answered.
+	 */
+	private settled(outcome: Outcome | undefined, cause: string): Outcome {
+		const isReopened = outcome?.ending === 'unreached' && this.control.stopped?.kind === 'silence';
+		if (outcome !== undefined && !isReopened) return outcome;
+		return this.operation.problem !== undefined
+			? this.operation.ended('invalid', cause)
+			: this.operation.ended('not_attempted', words.notAttempted(cause));
 	}
 
 	private stopIfBad(outcomes: Outcome[], summary: string): void {
-		const bad = outcomes.findIndex((_, index) => this.stopsTheWorkflow(index));
+		const bad = outcomes.findIndex(stopsTheWorkflow);
 		const open = outcomes.findIndex(({ ending }) => ending === 'not_attempted');
 		const index = this.culprit ?? (bad >= 0 ? bad : open);
 		if (index < 0) return;

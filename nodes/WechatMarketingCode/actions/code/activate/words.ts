@@ -35,10 +35,10 @@ export const words = {
 	repeatsDone: ({ name }: Named) => `${name} asks for the very same and is done.`,
 	repeats: (message: string, { name }: Named) =>
 		`${message} ${name} asks for the very same; it does not go out twice.`,
-	overlaps: ({ values }: ActivationRow, first: ActivationRow) => {
+	overlaps: ({ request }: ActivationRow, first: ActivationRow) => {
 		const where = (range: CodeRange | undefined): string =>
 			range === undefined ? 'the whole application' : `${range.codeStart}–${range.codeEnd}`;
-		return `its range ${where(values?.range)} overlaps with ${where(first.values?.range)} of ${first.name} (application ${values?.values.applicationId}). A code can be activated only once: correct one of the two rows.`;
+		return `its range ${where(request?.range)} overlaps with ${where(first.request?.range)} of ${first.name} (application ${request?.values.applicationId}). A code can be activated only once: correct one of the two rows.`;
 	},
 
 	/** @param rows all rows that share the call, in their order */

@@ -4,7 +4,7 @@ import { addProblem } from '../../../../run/row';
 import type { ActivationRow } from '../call';
 import type { ActivateSettings, RangeBy } from '../options';
 import { outcomeOf, type ActivationOutcome } from '../outcome';
-import { readBack, RESULT_PREFIX } from '../record';
+import { readBack, RESULT_PREFIX } from '../columns';
 import { requestKey } from '../request';
 import { words } from '../words';
 
@@ -92,9 +92,11 @@ function markOverlaps(
 }
 
 const asksForTheSame = (a: ActivationRow, b: ActivationRow): boolean =>
-	a.values !== undefined && b.values !== undefined && requestKey(a.values) === requestKey(b.values);
+	a.request !== undefined &&
+	b.request !== undefined &&
+	requestKey(a.request) === requestKey(b.request);
 
-function placeOf({ values: request }: ActivationRow, rangeBy: RangeBy) {
+function placeOf({ request }: ActivationRow, rangeBy: RangeBy) {
 	if (request === undefined || request.values.applicationId === '') return undefined;
 	// A whole application overlaps with everything of it; a range that could not be read with nothing.
 	const whole =

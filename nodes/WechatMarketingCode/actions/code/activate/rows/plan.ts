@@ -20,8 +20,8 @@ export function planCalls(
 	};
 	const repeatsOf = groupBy(rows, firstOf);
 	const calls = rows.flatMap((row) => {
-		if (row.values === undefined || firstOf(row) !== undefined) return [];
-		const { values, range } = row.values;
+		if (row.request === undefined || firstOf(row) !== undefined) return [];
+		const { values, range } = row.request;
 		return callOf(values, [{ row, range, repeats: repeatsOf.get(row.index) ?? [] }]);
 	});
 	return combineAdjacentRows ? combine(calls) : calls;

@@ -50,8 +50,8 @@ export class ActivationReader {
 			if (reader) values[name] = this.take(row, name, reader.read) ?? fieldOf(name).fallback;
 			else if (name === 'codeStart') range = this.readRange(row);
 		}
-		row.values = { values: values as Values, range };
-		this.judgeBarcode(row, row.values.values.productCode);
+		row.request = { values: values as Values, range };
+		this.judgeBarcode(row, row.request.values.productCode);
 		this.compareCount(row, range);
 		for (const [name, { doubt }] of this.readers) {
 			const doubted = values[name] === '' ? undefined : doubt?.(values[name]);

@@ -4,7 +4,7 @@ import { headerMatcher } from '../../../../domain/header';
 import { rememberLast } from '../../../../domain/rememberLast';
 import type { Parameters } from '../../../../run/parameters';
 import { fields } from '../fields';
-import { RESULT_PREFIX } from '../record';
+import { RESULT_PREFIX } from '../columns';
 import { fieldNames, fieldOf, type FieldName } from '../request';
 import { words } from '../words';
 

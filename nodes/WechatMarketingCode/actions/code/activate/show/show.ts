@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ActivationRow } from '../call';
 import type { ActivateSettings } from '../options';
 import type { ActivationOutcome } from '../outcome';
-import { columnAdder, write } from '../record';
+import { columnAdder, write } from '../columns';
 
 /** Makes the output item of each row of a run: the input row and its result columns, or these alone. */
 export function activationShower({ output }: Pick<ActivateSettings, 'output'>) {

@@ -11,7 +11,7 @@ export const RESULT_PREFIX = 'activation_';
 type Column = (outcome: ActivationOutcome, row: ActivationRow) => IDataObject[string];
 
 const rangeOf: (...of: Parameters<Column>) => ActivationOutcome['range'] = (outcome, row) =>
-	outcome.range ?? row.values?.range;
+	outcome.range ?? row.request?.range;
 
 /** The columns that every row of the output has, in this order; null when empty. */
 const columns = {
@@ -20,7 +20,7 @@ const columns = {
 	activation_errcode: ({ errcode }) => errcode,
 	activation_errmsg: ({ errmsg }) => errmsg,
 	activation_rid: ({ rid }) => rid,
-	activation_application_id: (_outcome, { values }) => values?.values.applicationId || null,
+	activation_application_id: (_outcome, { request }) => request?.values.applicationId || null,
 	activation_code_start: (...of) => rangeOf(...of)?.codeStart ?? null,
 	activation_code_end: (...of) => rangeOf(...of)?.codeEnd ?? null,
 	activation_code_count: (...of) => {
@@ -66,16 +66,19 @@ export function write(json: IDataObject, outcome: ActivationOutcome, row: Activa
 }
 
 /** What a row's own columns of an earlier run say: undefined unless this very range is active. */
-export function readBack({ item: { json }, values }: ActivationRow): ActivationOutcome | undefined {
+export function readBack({
+	item: { json },
+	request,
+}: ActivationRow): ActivationOutcome | undefined {
 	const { activation_status: status } = json;
 	if (status !== 'activated' && status !== 'already_active') return undefined;
 	const text = (name: ColumnName): string | null =>
 		isBlank(json[name]) ? null : String(json[name]).trim();
 	const wasTheSame =
-		values?.range !== undefined &&
-		text('activation_application_id') === values.values.applicationId &&
-		text('activation_code_start') === String(values.range.codeStart) &&
-		text('activation_code_end') === String(values.range.codeEnd);
+		request?.range !== undefined &&
+		text('activation_application_id') === request.values.applicationId &&
+		text('activation_code_start') === String(request.range.codeStart) &&
+		text('activation_code_end') === String(request.range.codeEnd);
 	if (!wasTheSame) return undefined;
 	const errcode = Number(text('activation_errcode') ?? NaN);
 	return outcomeOf(status, words.doneEarlier, {
