@@ -1,4 +1,4 @@
-import unescape from 'lodash/unescape';
+import { unescape } from 'lodash';
 import { withoutLeadingSlash } from './path';
 
 /*

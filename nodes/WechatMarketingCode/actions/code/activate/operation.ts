@@ -5,8 +5,9 @@ import { readOptions } from '../../options';
 import type { ActivationCall } from './call';
 import { modes, options, type ActivateSettings } from './options';
 import { outcomeOf, type ActivationOutcome } from './outcome';
+import { finished } from './record';
 import { requestKey, type ActivationRequest } from './request';
-import { checkRows } from './rows/check';
+import { checkRows, finishedRows, nothingFound, type Checked } from './rows/check';
 import { planCalls } from './rows/plan';
 import { ActivationReader } from './rows/read';
 import { rehearse } from './rows/rehearse';
@@ -24,21 +25,24 @@ type ActivateOperation = Operation<ActivationRequest, ActivationCall, Activation
 export const activate: OperationFactory = (context, parameters): ActivateOperation => {
 	const { settings, source, problem } = prepare(context, parameters);
 	const reader = new ActivationReader(source, settings);
-	let repeatOf: ReadonlyMap<number, number> = new Map();
+	let checked: Checked | undefined;
 	let warned = 0;
 	let planned = 0;
 	return {
 		send: settings,
 		problem,
 		read: (row) => reader.read(row),
+		finished: (rows) => {
+			const records = finishedRows(rows, settings);
+			return new Map([...records].map(([index, record]) => [index, finished(record)]));
+		},
 		check: (rows) => {
-			const checked = checkRows(rows, settings);
-			repeatOf = checked.repeatOf;
+			checked = checkRows(rows, settings);
 			warned = rows.filter(({ warnings }) => warnings.length > 0).length;
 			return checked.settled;
 		},
 		plan: (rows) => {
-			const calls = planCalls(rows, repeatOf, settings);
+			const calls = planCalls(rows, checked ?? nothingFound, settings);
 			planned = calls.length;
 			return calls;
 		},
@@ -46,7 +50,8 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 		rehearse,
 		ended: outcomeOf,
 		show: activationShower(settings),
-		summarise: (outcomes, requests) => summarise(outcomes, { requests, warned, planned }),
+		summarise: (outcomes, requests) =>
+			summarise(outcomes, { requests, warned, planned, notes: checked?.notes ?? [] }),
 		keyOf: requestKey,
 	};
 };
@@ -82,5 +87,6 @@ function settingsOf(
 		...readOptions(modes, savedModes).values,
 		lanes: values.parallelRequests,
 		timeoutMs: set.timeout,
+		isNumberingSet: set.numbering !== undefined,
 	};
 }

@@ -5,6 +5,7 @@ import { spanOf, type ActivationCall, type PlannedRow } from '../call';
 import type { ActivateSettings } from '../options';
 import type { Values } from '../request';
 import { words } from '../words';
+import { finished } from '../record';
 import type { Ending, Settled } from './ending';
 import { merge, withoutRange } from './merge';
 import { Sending } from './perform';
@@ -24,17 +25,32 @@ export async function activateCall(
 		product: `"${values.productTitle}" (${values.productCode})`,
 	};
 	const ranges = await rangesOf(rows, values, desk);
-	if ('kind' in ranges) return verdictsOf(rows[0], withoutRange(ranges, about));
-	const pieces = ranges.map((range) => newPiece(rows, range));
-	const settled = await new Sending(desk, values, settings).perform(pieces);
-	const outcomes =
+	const { record, row } = rows[0];
+	if ('kind' in ranges) {
+		// Nothing contradicts what an earlier run wrote down.
+		return verdictsOf(rows[0], record ? finished(record) : withoutRange(ranges, about));
+	}
+	if (record !== undefined && contains(record.range, spanning(ranges))) {
+		return verdictsOf(rows[0], finished(record));
+	}
+	const lost = row.sentBefore || record !== undefined;
+	const sending = new Sending(desk, values, settings);
+	const settled = await sending.perform(ranges.map((range) => newPiece(rows, range, { lost })));
+	const { sent } = sending;
+	const outcomes = (
 		rows[0].range === undefined
 			? [merge(ranges, settled, about)]
-			: byRow(rows, settled).map(([range, own]) => merge([range], own, about));
+			: byRow(rows, settled).map(([range, own]) => merge([range], own, about))
+	).map((outcome) => ({ ...outcome, sent }));
 	const silent = outcomes.find(({ ending }) => ending === 'unreached' || ending === 'unknown');
 	if (silent !== undefined) desk.run.rowWentUnanswered(silent.message);
-	return rows.flatMap((row, at) => verdictsOf(row, outcomes[at]));
+	return rows.flatMap((planned, at) => verdictsOf(planned, outcomes[at]));
 }
+
+const spanning = (ranges: readonly CodeRange[]): CodeRange => ({
+	codeStart: ranges[0].codeStart,
+	codeEnd: ranges[ranges.length - 1].codeEnd,
+});
 
 /** What is to be activated: the range of the call, or the blocks of a whole application. */
 async function rangesOf(

@@ -14,6 +14,8 @@ import { begin, type Policy, type Step } from './steps';
  * @returns what became of which range, in no particular order
  */
 export class Sending {
+	/** A codeactive of these pieces may have reached WeChat. */
+	sent = false;
 	private readonly settled: Settled[] = [];
 	private readonly lookUp: LookUp;
 	private steps: Step[] = [];
@@ -64,6 +66,7 @@ export class Sending {
 			this.desk.run.stopped === undefined
 				? await this.desk.client.call(endpoints.codeactive, bodyOf(this.values, piece.range))
 				: { kind: 'not-sent' };
+		this.sent ||= answer.kind === 'silence' ? answer.sent : answer.kind !== 'not-sent';
 		return next(piece, { kind: 'answer', answer }, this.policy);
 	}
 }

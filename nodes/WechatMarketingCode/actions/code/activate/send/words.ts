@@ -1,10 +1,11 @@
 import type { Answer } from '../../../../api/answer';
 import { explain } from '../../../../api/errcodes';
-import { touches, type CodeRange } from '../../../../domain/ranges';
+import type { CodeRange } from '../../../../domain/ranges';
 import { describeRange } from '../../../../domain/ranges';
 import type { Ending, Settled } from './ending';
 import type { Difference } from '../request';
 import { isActive, isReview, retryAfter } from './judge';
+import { kindsOf, listed, plainly, rangesOf, spanning } from './listing';
 
 /** What the sentences name beside the ranges. */
 export interface Told {
@@ -12,9 +13,6 @@ export interface Told {
 	readonly applicationId: string;
 	readonly product: string;
 }
-
-/** Ranges that a message lists before it only counts them. */
-const MOST_LISTED = 20;
 
 /** What became of a row, for a person: what happened and what to do. */
 export function messageOf(parts: readonly Settled[], about: Told): string {
@@ -146,58 +144,3 @@ function problemOf(answer: Answer | undefined): string {
 
 const whatNow = (answer: Answer): string =>
 	answer.kind === 'silence' ? ' Check the network of this n8n, then run the row again.' : '';
-
-/** Parts of one kind and one reason together. */
-function kindsOf(parts: readonly Settled[]): Array<{ ending: Ending; parts: Settled[] }> {
-	const groups: Array<{ ending: Ending; parts: Settled[] }> = [];
-	for (const part of parts) {
-		const group = groups.find(({ ending }) => alike(ending, part.ending));
-		if (group === undefined) groups.push({ ending: part.ending, parts: [part] });
-		else group.parts.push(part);
-	}
-	return groups;
-}
-
-function alike(a: Ending, b: Ending): boolean {
-	if (a.kind !== b.kind) return false;
-	if (a.kind === 'held' && b.kind === 'held') {
-		return a.segment.range.codeStart === b.segment.range.codeStart;
-	}
-	return a.kind !== 'refused' || b.kind !== 'refused' || a.refusal.errcode === b.refusal.errcode;
-}
-
-const rangesOf = (parts: readonly Settled[]): CodeRange[] => parts.map(({ range }) => range);
-
-const spanning = (parts: readonly Settled[]): CodeRange => ({
-	codeStart: parts[0].range.codeStart,
-	codeEnd: parts[parts.length - 1].range.codeEnd,
-});
-
-/** The parts in which it was sent, with their sizes. */
-function listed(parts: readonly Settled[]): string {
-	const ranges = rangesOf(parts);
-	return shown(ranges.length > MOST_LISTED ? joined(ranges) : ranges, describeRange);
-}
-
-/** Where it is active or not, in as few ranges as can be. */
-const plainly = (parts: readonly Settled[]): string =>
-	shown(joined(rangesOf(parts)), ({ codeStart, codeEnd }) =>
-		codeStart === codeEnd ? `${codeStart}` : `${codeStart}–${codeEnd}`,
-	);
-
-function shown(ranges: readonly CodeRange[], inWords: (range: CodeRange) => string): string {
-	const told = ranges.slice(0, MOST_LISTED).map(inWords).join(', ');
-	const more = ranges.length - MOST_LISTED;
-	return more > 0 ? `${told} and ${more} more` : told;
-}
-
-function joined(ranges: readonly CodeRange[]): CodeRange[] {
-	const all: CodeRange[] = [];
-	for (const range of ranges) {
-		const last = all[all.length - 1];
-		if (last !== undefined && touches(last, range)) {
-			all[all.length - 1] = { codeStart: last.codeStart, codeEnd: range.codeEnd };
-		} else all.push(range);
-	}
-	return all;
-}
