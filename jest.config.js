@@ -9,6 +9,8 @@ module.exports = {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json', diagnostics: false }],
 	},
 	maxWorkers: 2,
-	testTimeout: 30_000,
+	// A last net for what hangs: no test waits for time, and a busy machine may be slow.
+	testTimeout: 300_000,
+	reporters: ['default', '<rootDir>/test/progress.js'],
 	setupFiles: ['<rootDir>/test/setup.ts'],
 };

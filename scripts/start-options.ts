@@ -4,7 +4,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { readFile as readSheet, utils } from 'xlsx';
+import { readFile as readSheet, utils } from '@e965/xlsx';
 import type { Account } from './example';
 import { isPortFree, portInUse } from './n8n';
 import { ARTIFACTS, ROOT } from './pack';

@@ -70,10 +70,6 @@ describe('a failure of the network', () => {
 		).toBe(false);
 	});
 
-	it('knows a cancelled request', () => {
-		expect(classifyFailure(failure('ERR_CANCELED')).cancelled).toBe(true);
-	});
-
 	it('tells no secret of an unknown error', () => {
 		const error = new Error('GET https://x/?access_token=TOKEN-12345 failed');
 		expect(classifyFailure(error, ['TOKEN-12345']).problem).not.toContain('TOKEN');

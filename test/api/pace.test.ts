@@ -5,9 +5,12 @@ import { time } from '../../nodes/WechatMarketingCode/api/time';
 describe('the pace of a run', () => {
 	const real = { ...time };
 	let now = 0;
+	let set = 0;
 	beforeEach(() => {
 		now = 1_000_000;
-		time.now = () => now;
+		set = 0;
+		time.monotonic = () => now;
+		time.now = () => now + set;
 		time.sleep = async (ms) => {
 			now += ms;
 		};
@@ -41,6 +44,14 @@ describe('the pace of a run', () => {
 	it('lets all calls wait for a pause', async () => {
 		const pace = new Pace(0);
 		pace.pause(60_000, now);
+		expect(await starts(pace, 2)).toEqual([60_000, 60_000]);
+	});
+
+	it('waits a minute for a pause also when the clock is set back an hour meanwhile', async () => {
+		const pace = new Pace(60);
+		await pace.turn();
+		pace.pause(60_000, now);
+		set = -3_600_000;
 		expect(await starts(pace, 2)).toEqual([60_000, 60_000]);
 	});
 

@@ -33,7 +33,7 @@ async function decrypt(): Promise<DecryptFigures> {
 		join(DIST, 'domain/codePackage/index.js')
 	)) as typeof codePackage;
 	const block = { codeStart: 0, codeEnd: BLOCK_SIZE - 1 };
-	const buffer = (await encrypt(Buffer.from(await plainText()), KEY, 16)).toString('base64');
+	const buffer = encrypt(Buffer.from(await plainText()), KEY, 16).toString('base64');
 	const bare = () => {
 		const decipher = createDecipheriv('aes-128-cbc', KEY, KEY);
 		const encrypted = Buffer.from(buffer, 'base64');

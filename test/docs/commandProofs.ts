@@ -24,7 +24,7 @@ export const proofs: Record<string, Run | ByHand> = {
 	'npm start -- --live': { by: START, says: "['--once', '--live', '--file', sheet]" },
 	'npm test': { by: CI, says: '- run: npm test' },
 	'npm run test:e2e': { by: '.ci/run', says: 'suite test:e2e run test:e2e' },
-	'npm run lint': { by: 'package.json', says: 'npm run lint && npm run typecheck' },
+	'npm run lint': { by: 'package.json', says: 'npm run --silent lint' },
 	'npm run soak': { by: 'test/e2e/soak.test.ts', says: "soak(['--minutes', '0.15']" },
 	'npm run soak -- --minutes 2': {
 		by: 'test/e2e/soak.test.ts',
@@ -52,6 +52,10 @@ export const proofs: Record<string, Run | ByHand> = {
 		by: 'test/scripts/repeat.test.ts',
 		says: "repeat('3', 0)",
 	},
+	'node scripts/busy.js 8 npx jest': {
+		by: 'test/scripts/busy.test.ts',
+		says: "busy('2', 0)",
+	},
 	'mkdir -p ~/.n8n/nodes && cd ~/.n8n/nodes': {
 		by: 'test/e2e/queue/cluster.ts',
 		says: "'.n8n/nodes'",
@@ -64,6 +68,14 @@ export const proofs: Record<string, Run | ByHand> = {
 		byHand: 'it changes docs/images; without the variable the same run is part of npm run test:e2e',
 	},
 	'STORM_SEED=17 npx jest test/faults': { by: RUN, says: "'STORM_SEED=17 npx jest test/faults'" },
+	'npx tsx scripts/mutants.ts --planted': {
+		by: 'test/scripts/mutants.test.ts',
+		says: "mutants('--planted', '--only'",
+	},
+	'npx tsx scripts/mutants.ts --in nodes/WechatMarketingCode/run --seed 1 --count 200': {
+		by: 'test/scripts/mutants.test.ts',
+		says: "mutants('--in', ",
+	},
 	'npx tsx scripts/errors-page.ts': { by: RUN, says: "'npx tsx scripts/errors-page.ts'" },
 	'npx tsx test/simulator/main.ts --port 8080 --options options.json': {
 		by: RUN,

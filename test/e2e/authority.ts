@@ -1,10 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n and needs the openssl command */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { run } from '../../scripts/shell';
+import { certify } from '../simulator/certificate';
 
 /** Vouches for hosts towards whoever trusts it (NODE_EXTRA_CA_CERTS). Valid for two days. */
 export interface Authority {
@@ -15,30 +14,21 @@ export interface Authority {
 	close(): void;
 }
 
-/** Makes one in a temporary folder. @throws CommandFailed when openssl is missing or older than 3 */
+/** Makes one; its certificate is in a temporary folder. */
 export async function makeAuthority(): Promise<Authority> {
+	const authority = await certify({ name: 'Test authority', isAuthority: true });
 	const folder = mkdtempSync(join(tmpdir(), 'wechat-authority-'));
-	const path = (name: string) => join(folder, name);
-	const certify = async (name: string, subject: string, extension: string, more: string[]) => {
-		const wish = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2';
-		const files = ['-keyout', path(`${name}.key`), '-out', path(`${name}.pem`)];
-		const who = ['-config', path('none.cnf'), '-subj', `/CN=${subject}`, '-addext', extension];
-		await run('openssl', [...wish.split(' '), ...who, ...more, ...files], { cwd: folder });
-		return { key: await readFile(path(`${name}.key`)), cert: await readFile(path(`${name}.pem`)) };
-	};
-	// Nothing of what the machine's own configuration adds to a certificate.
-	writeFileSync(path('none.cnf'), '[req]\ndistinguished_name = name\n[name]\n');
-	await certify('authority', 'Test authority', 'basicConstraints=critical,CA:TRUE', []);
-	const issuer = ['-CA', path('authority.pem'), '-CAkey', path('authority.key')];
+	const file = join(folder, 'authority.pem');
+	writeFileSync(file, authority.cert);
 	const contexts = new Map<string, Promise<SecureContext>>();
 	return {
-		file: path('authority.pem'),
+		file,
 		contextFor: async (host) => {
 			const made =
 				contexts.get(host) ??
-				certify(`host-${contexts.size}`, 'host', `subjectAltName=DNS:${host}`, issuer).then(
-					createSecureContext,
-				);
+				authority
+					.vouchFor({ name: 'host', hosts: [{ type: 'dns', value: host }] })
+					.then(({ key, cert }) => createSecureContext({ key, cert }));
 			contexts.set(host, made);
 			return await made;
 		},

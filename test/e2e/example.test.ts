@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readFile, utils } from 'xlsx';
+import { readFile, utils } from '@e965/xlsx';
 import { importExample, runExample, type ExampleRun } from '../../scripts/example';
 import { EXAMPLE_APPLICATIONS, EXAMPLE_MISTAKES, EXAMPLE_ROWS } from '../../scripts/example-sheet';
 import { PACKAGE_NAME, ROOT } from '../../scripts/pack';

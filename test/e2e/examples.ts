@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { request } from 'undici';
-import { readFile, utils, writeFile } from 'xlsx';
+import { readFile, utils, writeFile } from '@e965/xlsx';
 import { NODE_TYPE, readWorkflow } from '../../scripts/example';
 import { ROOT } from '../../scripts/pack';
 import type { Workflow, WorkflowNode } from '../../scripts/rest';

@@ -35,7 +35,6 @@ export interface Registry {
 	close(): Promise<void>;
 }
 
-/** @throws CommandFailed when openssl is missing */
 export async function startRegistry(): Promise<Registry> {
 	const packages = new Map<string, Published[]>();
 	const requests: string[] = [];

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { utils, writeFile } from 'xlsx';
+import { utils, writeFile } from '@e965/xlsx';
 import { NODE_TYPE, importExample, runExample } from '../../scripts/example';
 import type { Workflow } from '../../scripts/rest';
 import { startHost, type RunningHost } from './startHost';

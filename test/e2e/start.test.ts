@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { utils, writeFile } from 'xlsx';
+import { utils, writeFile } from '@e965/xlsx';
 import { EXAMPLE_APPLICATIONS, EXAMPLE_ROWS } from '../../scripts/example-sheet';
 import { freePort } from '../../scripts/n8n';
 import { ARTIFACTS, ROOT } from '../../scripts/pack';

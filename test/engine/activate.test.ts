@@ -1,3 +1,5 @@
+import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
+import { WechatMarketingCode } from '../../nodes/WechatMarketingCode/WechatMarketingCode.node.ts';
 import { sheetRow, valueExpressions } from './harness';
 import { APPLICATION, startWorld, statuses, type World } from './world';
 
@@ -80,8 +82,20 @@ describe('Code · Activate with a sheet', () => {
 	});
 
 	it('does nothing for no rows', async () => {
-		const run = await world.run({ rows: [] });
+		// The engine does not even start a node for no rows: here the node starts and finds none.
+		const node = new WechatMarketingCode();
+		const execute = async function (this: IExecuteFunctions) {
+			const context = new Proxy(this, {
+				get: (target, name) =>
+					name === 'getInputData' ? () => [] : (Reflect.get(target, name) as unknown),
+			});
+			return await node.execute.call(context);
+		};
+		const nodeType: INodeType = { description: node.description, execute };
+		const run = await world.run({ rows: [sheetRow(0, 9)], nodeType });
 		expect(run.error).toBeUndefined();
+		expect(run.outputs).toEqual([[]]);
+		expect(run.hints.filter((hint) => hint !== '')).toEqual([]);
 		expect(world.simulator.count()).toBe(0);
 	});
 

@@ -63,12 +63,17 @@ describe('Combine Adjacent Rows', () => {
 	});
 
 	it('splits a range that reaches beyond the application until the bad rows stand alone', async () => {
-		const result = await run(ones(64, 199_968));
-		expect(statuses(result).filter((status) => status === 'activated')).toHaveLength(32);
-		expect(result.rows[32]).toMatchObject({
+		const application = 581865999;
+		world.simulator.addApplication({ applicationId: application, codeCount: 1_983 });
+		const result = await run(ones(64, 1_960, { application: String(application) }));
+		expect(statuses(result)).toEqual(
+			ones(64, 1_960).map(({ start }) => ((start as number) < 1_983 ? 'activated' : 'failed')),
+		);
+		expect(result.rows[23]).toMatchObject({
 			activation_status: 'failed',
 			activation_errcode: 80306,
 		});
+		expect(world.simulator.segments(application).at(-1)?.codeEnd).toBe(1_982);
 	});
 
 	it('takes a refusal of the values for all its rows, at the cost of one call', async () => {

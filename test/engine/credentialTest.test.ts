@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n's own HTTP client, as a credential test gets it */
 import { OutboundHttp } from '@n8n/backend-network';
 import { Container } from '@n8n/di';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
@@ -61,11 +60,14 @@ describe('the test button of the credential', () => {
 			expect(world.simulator.count('applycode')).toBe(0);
 		});
 
-		it.each([80300, 80304, 40097])('is green when the harmless query gets %i', async (errcode) => {
-			const credential = credentialOf(source);
-			world.simulator.faults.add({ endpoint: 'codeactivequery', do: { errcode } });
-			expect(await testButton(credential)).toBeUndefined();
-		});
+		it.each([80300, 80301, 80304, 40097])(
+			'is green when the harmless query gets %i',
+			async (errcode) => {
+				const credential = credentialOf(source);
+				world.simulator.faults.add({ endpoint: 'codeactivequery', do: { errcode } });
+				expect(await testButton(credential)).toBeUndefined();
+			},
+		);
 
 		it.each<[number, string]>([
 			[48001, 'may not use one item one code'],
@@ -126,19 +128,26 @@ describe('the test button of the credential', () => {
 			expect(await testButton(credential)).toMatch(/refuse/);
 		});
 
-		it('tells no secret', async () => {
+		it('tells no secret, though WeChat throws them all back', async () => {
+			world.simulator.set({ rotateRefreshToken: false });
 			const credential = credentialOf(source);
+			const secrets = ['appSecret', 'accessToken', 'authorizerRefreshToken']
+				.map((name) => String(credential[name] ?? ''))
+				.filter((secret) => secret !== '');
+			const refusal = { errcode: 77_777, errmsg: '' };
 			world.simulator.faults.add({
 				endpoint: 'codeactivequery',
-				do: { errcode: 40097, errmsg: `bad ${String(credential.accessToken ?? '')}` },
+				when: ({ query }) => {
+					secrets.push(query.access_token);
+					refusal.errmsg = `bad ${secrets.join(' or ')}, try again`;
+					return true;
+				},
+				do: refusal,
 			});
-			world.simulator.faults.add({ endpoint: 'codeactivequery', do: 'html' });
 			const told = (await testButton(credential)) ?? '';
-			for (const secret of ['appSecret', 'accessToken', 'authorizerRefreshToken'].map(
-				(name) => credential[name],
-			)) {
-				if (secret) expect(told).not.toContain(secret);
-			}
+			expect(told).toMatch(/bad .* try again/);
+			expect(secrets.length).toBeGreaterThan(0);
+			for (const secret of secrets) expect(told).not.toContain(secret);
 		});
 	});
 

@@ -17,5 +17,5 @@ Object.assign(fields, {
 });
 Object.assign(options, {
 	beQuiet: flag(false, { label: 'Be Quiet', description: 'Whether to say less' }),
-	patience: number(3, { min: 1, max: 9, whole: true }, { label: 'Patience', description: 'Tries' }),
+	patience: number(3, { label: 'Patience', description: 'Tries', min: 1, max: 9, whole: true }),
 });

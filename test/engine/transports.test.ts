@@ -113,7 +113,7 @@ describe.each([
 	});
 
 	it('a certificate that nobody vouches for: nothing was sent', async () => {
-		await begin({ https: makeCertificate() });
+		await begin({ https: await makeCertificate() });
 		const store = world.credential({ sessionToken: 'a token of an earlier run' });
 		const run = await world.run({
 			rows: rows(1),

@@ -21,13 +21,17 @@ function sheetOf(seed: number): IDataObject[] {
 	});
 }
 
+/** Columns as they are, or an expression per field and row, which costs far more than its calls. */
+const parametersOf = (seed: number): INodeParameters | undefined =>
+	seed % 5 === 1 ? undefined : { rowSource: 'columns', columnNames: { wxaAppId: 'app' } };
+
 /** Every mixture of transport, lanes, combining and care comes up. */
 const optionsOf = (seed: number): INodeParameters => ({
 	parallelRequests: 1 + (seed % 10),
 	reuseConnections: seed % 2 === 0,
 	combineAdjacentRows: seed % 4 >= 2,
 	ifAlreadyActive: seed % 5 === 0 ? 'checkFirst' : 'skip',
-	timeout: 250,
+	timeout: 1_000,
 });
 
 /**
@@ -58,6 +62,7 @@ async function weather(seed: number): Promise<void> {
 		for (const fault of stormFaults(seed)) world.simulator.faults.add(fault);
 		const run = {
 			rows: sheetOf(seed),
+			parameters: parametersOf(seed),
 			options: optionsOf(seed),
 			onError: 'continueRegularOutput' as const,
 		};

@@ -12,9 +12,11 @@ describe('the packed package', () => {
 	let manifest: { dependencies?: object; n8n: { nodes: string[]; credentials: string[] } };
 
 	beforeAll(() => {
-		if (!existsSync(join(ROOT, 'dist'))) execFileSync('npm', ['run', 'build'], { cwd: ROOT });
+		// What npm says beside its work is shown only when it fails.
+		const quiet = { cwd: ROOT, stdio: 'pipe' } as const;
+		if (!existsSync(join(ROOT, 'dist'))) execFileSync('npm', ['run', 'build'], quiet);
 		folder = mkdtempSync(join(tmpdir(), 'package-'));
-		execFileSync('npm', ['pack', '--pack-destination', folder, '--loglevel=error'], { cwd: ROOT });
+		execFileSync('npm', ['pack', '--pack-destination', folder, '--loglevel=error'], quiet);
 		const [tarball] = readdirSync(folder);
 		execFileSync('tar', ['-xzf', tarball, '--strip-components=1'], { cwd: folder });
 		rmSync(join(folder, tarball));
@@ -50,14 +52,16 @@ describe('the packed package', () => {
 		}
 	});
 
-	it('requires nothing but n8n-workflow and node:crypto', () => {
+	it('requires nothing but what every n8n brings', () => {
 		const required = files
 			.filter((file) => file.endsWith('.js'))
 			.flatMap((name) => [
 				...readFileSync(join(folder, name), 'utf8').matchAll(/require\("([^".][^"]*)"\)/g),
 			])
 			.map(([, name]) => name);
-		expect(new Set(required)).toEqual(new Set(['n8n-workflow', 'node:crypto']));
+		expect(required).toContain('n8n-workflow');
+		const brought = ['n8n-workflow', 'lodash', 'zod', 'node:crypto'];
+		expect(required.filter((name) => !brought.includes(name))).toEqual([]);
 	});
 
 	it.each(['source', 'package'] as const)(
@@ -69,8 +73,8 @@ describe('the packed package', () => {
 				// These rules take every file for a node when NODE_ENV is "test".
 				{ encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } },
 			);
-			expect(scan.stdout + scan.stderr).toMatch(/^\d+ files\n$/);
-			expect(scan.status).toBe(0);
+			expect(scan.status === 0 ? '' : scan.stdout + scan.stderr).toBe('');
+			expect(scan.stdout).toMatch(/^\d+ files\n$/);
 		},
 		120_000,
 	);

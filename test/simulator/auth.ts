@@ -3,7 +3,7 @@ import type { ApiRequest } from './request';
 import type { Account } from './types';
 import type { World } from './world';
 
-/** WeChat's text carries the address twice (facts §4.3). */
+/** WeChat's text carries the address twice (docs/wechat-api.md, "Error codes"). */
 export function checkAddress(account: Account, callerIp: string, errcode: number): void {
 	if (!account.whitelist || account.whitelist.includes(callerIp)) return;
 	const text = `invalid ip ${callerIp} ipv6 ::ffff:${callerIp}, not in whitelist`;

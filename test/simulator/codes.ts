@@ -1,7 +1,7 @@
 import type { Application, Applications } from './applications';
 import type { Random } from './random';
 
-/** Raw code (原始码): 9 characters, may start with 0. URL: the QR alphabet. Facts §2.2. */
+/** Raw code (原始码): 9 characters, may start with 0. URL: the QR alphabet. See docs/wechat-api.md, "Forms of a code". */
 const RAW_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*-$.';
 const URL_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$%*+-./:';
 const RAW_SPACE = BigInt(RAW_ALPHABET.length) ** 9n;

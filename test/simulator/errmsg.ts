@@ -12,7 +12,7 @@ export class Refusal extends Error {
 	}
 }
 
-/** Chinese for marketcode's own errors, English for the platform's: facts §1.7, §4.3, §5. */
+/** Chinese for marketcode's own errors, English for the platform's: docs/wechat-api.md, "Texts of a refusal". */
 const TEXTS: Record<number, string> = {
 	[-1]: 'system error',
 	0: 'ok',

@@ -13,10 +13,12 @@ export interface Plan {
 	/** A refusal sent instead of the true answer. */
 	refuse?: { errcode: number; errmsg?: string };
 	hold?: 'before' | 'after';
-	/** Real milliseconds before the request is looked at. */
+	/** Milliseconds before the request is looked at. */
 	lateMs: number;
-	/** Real milliseconds before the answer goes out. */
+	/** Milliseconds before the answer goes out. */
 	delayMs: number;
+	/** Milliseconds between two bytes of the body; 0 for all at once. */
+	dripMs: number;
 }
 
 const HTML =
@@ -58,7 +60,7 @@ export function planFault(
 	token: Token | undefined,
 	world: World,
 ): Plan {
-	const base: Plan = { process: true, ending: 'answer', lateMs: 0, delayMs: 0 };
+	const base: Plan = { process: true, ending: 'answer', lateMs: 0, delayMs: 0, dripMs: 0 };
 	if (action === undefined) return base;
 	if (typeof action === 'string') {
 		strikeToken(action, token, world);
@@ -68,6 +70,7 @@ export function planFault(
 	if ('delayMs' in action) {
 		return action.late ? { ...base, lateMs: action.delayMs } : { ...base, delayMs: action.delayMs };
 	}
+	if ('dripMs' in action) return { ...base, dripMs: action.dripMs };
 	const { httpStatus, body, contentType = 'text/html', headers, processed } = action;
 	const replace = { httpStatus, body, contentType, headers };
 	return { ...base, process: processed === true, replace };

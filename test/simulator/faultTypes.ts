@@ -54,8 +54,10 @@ export type FaultAction =
 			headers?: Record<string, string>;
 			processed?: boolean;
 	  }
-	/** The usual answer, later by real milliseconds; `late`: the request is only looked at then. */
-	| { delayMs: number; late?: boolean };
+	/** The usual answer, later by milliseconds; `late`: the request is only looked at then. */
+	| { delayMs: number; late?: boolean }
+	/** The usual answer, its headers at once, its body byte by byte, one every so many milliseconds. */
+	| { dripMs: number };
 
 export interface Fault {
 	/** Names as in the journal; absent = every endpoint. */

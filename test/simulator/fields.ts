@@ -57,7 +57,7 @@ export class Fields {
 		return value;
 	}
 
-	/** application_id as digits: a number, or a numeric string (facts §1.2). */
+	/** application_id as digits: a number, or a numeric string (docs/wechat-api.md, "Application numbers"). */
 	id(name: string): string {
 		const value = this.need(name);
 		if (typeof value === 'bigint' && value > 0n) return value.toString();

@@ -1,7 +1,7 @@
 import { Refusal } from './errmsg';
 import type { Switches } from './types';
 
-/** Counts calls per account in the clock's own seconds, minutes and days (facts §4.3). */
+/** Counts calls per account in the clock's own seconds, minutes and days (docs/wechat-api.md, "Limits"). */
 export class Limiter {
 	private readonly counts = new Map<string, { window: number; calls: number }>();
 

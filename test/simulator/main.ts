@@ -31,7 +31,7 @@ async function main(): Promise<void> {
 	}
 	const options = readOptions(values.options);
 	if (values.port !== undefined) options.port = Number(values.port);
-	if (values.https) options.https = makeCertificate();
+	if (values.https) options.https = await makeCertificate();
 	const simulator = await startSimulator({ ...options, control: true });
 	let ending = false;
 	const end = () => {

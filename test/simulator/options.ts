@@ -1,3 +1,5 @@
+import type { Patience } from './patience';
+
 /** An account of WeChat's as the simulator knows it. */
 export interface Account {
 	appId: string;
@@ -62,7 +64,7 @@ export interface PackageSettings {
 	columns?: Array<'bits' | 'code' | 'index' | 'url'>;
 	lineEnd?: string;
 	finalNewline?: boolean;
-	/** Pad to a multiple of 16 (openssl's own) or of 32 (WeChat's message crypto habit). Default 16. */
+	/** Pad to a multiple of 16 (the usual, PKCS #7) or of 32 (WeChat's message crypto habit). Default 16. */
 	padding?: 16 | 32;
 	/** 16 random bytes before the first row, as one dissenting SDK believes. Default false. */
 	randomPrefix?: boolean;
@@ -85,7 +87,7 @@ export interface Limits {
 
 /** Switches: may be changed in mid-life with `set()`. Every one has a default. */
 export interface Switches {
-	/** Added before each answer, in real milliseconds. Default 0. */
+	/** Added before each answer, in milliseconds. Default 0. */
 	latencyMs: number;
 	/** `refuse` = 80300; `adopt` = any id exists, is the caller's, FINISH, with 20,000,000 codes. Default refuse. */
 	unknownApplications: 'refuse' | 'adopt';
@@ -188,6 +190,8 @@ export interface SimulatorOptions
 	platforms?: Platform[];
 	/** Clock in milliseconds. Default Date.now. */
 	now?: () => number;
+	/** How long answers that are held back take. Default real milliseconds. */
+	patience?: Patience;
 	/** Makes rids, tokens, ids and codes. Default 1. */
 	seed?: number;
 	/** Serve /simulator/… on the same port. Default false (the standalone process sets it). */

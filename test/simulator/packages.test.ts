@@ -13,7 +13,7 @@ afterEach(async () => await bench.stop());
 const download = async (code_start = 50_000, code_end = 59_999) =>
 	await bench.call('applycodedownload', { application_id: APPLICATION, code_start, code_end });
 
-/** Node's own crypto, not the openssl command that made the package. The padding is left on. */
+/** The padding is left on. */
 function decipher(buffer: unknown): Buffer {
 	const machine = createDecipheriv('aes-128-cbc', KEY, KEY).setAutoPadding(false);
 	return Buffer.concat([machine.update(String(buffer), 'base64'), machine.final()]);
@@ -58,7 +58,7 @@ describe('applycodedownload', () => {
 	test('padding to 32 gives pads from 1 to 32', async () => {
 		const pads = new Set<number>();
 		for (let length = 1; length <= 32; length++) {
-			const cipher = await encrypt(Buffer.alloc(length, 'a'), KEY, 32);
+			const cipher = encrypt(Buffer.alloc(length, 'a'), KEY, 32);
 			const padded = decipher(cipher.toString('base64'));
 			expect(padded.length % 32).toBe(0);
 			expect(unpad(padded)).toBe('a'.repeat(length));
@@ -78,13 +78,33 @@ describe('applycodedownload', () => {
 		expect(padded.subarray(16, 16 + 68).toString()).toBe(code_bits);
 	});
 
-	test("the facts' own test vector comes out of the same command", async () => {
+	/*
+	 * The independent witness: openssl 3.0 made these, with the padding written out, for n letters "a":
+	 *   K=$(printf 0123456789abcdef | xxd -p); c=$((16 - n % 16))   # or 32
+	 *   { head -c $n /dev/zero | tr '\0' a; for i in $(seq $c); do printf "\\x$(printf %02x $c)"; done; } |
+	 *     openssl enc -aes-128-cbc -K $K -iv $K -nosalt -nopad -a -A
+	 */
+	test.each([
+		[15, 16, 'u8LUsghGgkG+BjvILyBNYA=='],
+		[16, 16, '84rwFxo9yP88/eBAswSP6OK/FdMW4ODsZtCcL0/VCZc='],
+		[15, 32, 'V4IhTDwn49f6kZiSW3NbNSEB+RsXUlKOtF1AEuoRnPY='],
+		[
+			32,
+			32,
+			'84rwFxo9yP88/eBAswSP6MgYy06Nq71eyr7jI/pDcTny3uUJhZPI6VDjGBODH31mWCS76TLIu8ZetToR5hhXRg==',
+		],
+	] as const)('%i bytes padded to %i are what openssl makes of them', (length, padding, wanted) => {
+		expect(encrypt(Buffer.alloc(length, 'a'), KEY, padding).toString('base64')).toBe(wanted);
+	});
+
+	// `openssl enc -aes-128-cbc -K $K -iv $K -nosalt -a -A` made it, of the text below (facts §2.4).
+	test("the facts' own test vector comes out", () => {
 		const rows = [
 			['0'.repeat(34) + '1'.repeat(34), '000AB*Z9.', '0', 'P.URL.CN/0ABCDEFGHIJKLMNOPQR'],
 			['01'.repeat(34), '044GZ-J1A', '1', 'P.URL.CN/0ZYXWVUTSRQPO%$*+.:'],
 		];
 		const plain = rows.map((row) => `${row.join('\t')}\n`).join('');
-		expect((await encrypt(Buffer.from(plain), KEY, 16)).toString('base64')).toBe(
+		expect(encrypt(Buffer.from(plain), KEY, 16).toString('base64')).toBe(
 			'KCjv4iqssuH5rzNmCuKnRuhCd0nelQmYF0vwKqf3cZn69rWTtI38C6eFhmy8aRnmoTmknnQ6UObXshG3SojQDEQ0y5s52AyZ/4IGkIFgl8FBDbfNUzc6XjsdY0Vv9HDG7loSH+6rFJgS8QbHLiT7Om2lFguImNexoi9OH8lsFmoN7zvRqJsVAKr4VgtYcz6cC76e9/UaQYrPTus/MOvyN6gZnJdoltV/OCysiYhEwtCyuNM/+WQxd43K3aITOSBqWtZbXpcKnE8VEly6oM4r4N078/PbbGCPliXt1wNRMQY=',
 		);
 	});

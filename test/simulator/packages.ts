@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- test code runs outside n8n and needs the openssl command */
-import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import type { Application } from './applications';
 import type { Codes } from './codes';
 import type { Switches } from './types';
@@ -13,39 +11,22 @@ function pad(plain: Buffer, size: number): Buffer {
 	return Buffer.concat([plain, Buffer.alloc(count, count)]);
 }
 
-/**
- * AES-128-CBC by the `openssl` command, key = IV = the characters of `key` (facts §2.4).
- * @throws {Error} when openssl is missing or fails
- */
-export async function encrypt(plain: Buffer, key: string, padding: 16 | 32): Promise<Buffer> {
-	const hex = Buffer.from(key, 'utf8').toString('hex');
-	const args = ['enc', '-aes-128-cbc', '-K', hex, '-iv', hex, '-nosalt', '-nopad'];
-	const child = spawn('openssl', padding === 16 ? args.slice(0, -1) : args);
-	const out: Buffer[] = [];
-	let complaint = '';
-	child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-	child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
-	child.stdin.on('error', () => {});
-	child.stdin.end(padding === 16 ? plain : pad(plain, padding));
-	return await new Promise((resolve, reject) => {
-		child.on('error', reject);
-		child.on('close', (status) => {
-			if (status === 0) resolve(Buffer.concat(out));
-			else reject(new Error(`openssl ended with ${status}: ${complaint}`));
-		});
-	});
+/** AES-128-CBC, key = IV = the characters of `key` (docs/wechat-api.md, "Cipher of a package"). @throws when they are not 16 bytes */
+export function encrypt(plain: Buffer, key: string, padding: 16 | 32): Buffer {
+	const machine = createCipheriv('aes-128-cbc', key, key).setAutoPadding(false);
+	return Buffer.concat([machine.update(pad(plain, padding)), machine.final()]);
 }
 
 /** Code packages (码包), one per block, encrypted on demand. */
 export class Packages {
-	private readonly cache = new Map<string, Promise<string>>();
+	private readonly cache = new Map<string, string>();
 
 	constructor(
 		private readonly codes: Codes,
 		private readonly switches: Switches,
 	) {}
 
-	/** The plain text of a range: one line per code (facts §2.3). */
+	/** The plain text of a range: one line per code (docs/wechat-api.md, "Lines of a package"). */
 	plainText(application: Application, codeStart: number, codeEnd: number): string {
 		const { separator, columns, lineEnd, finalNewline } = this.switches.package;
 		const lines: string[] = [];
@@ -58,33 +39,23 @@ export class Packages {
 	}
 
 	/** Base64 of the encrypted range. */
-	async buffer(
-		application: Application,
-		codeStart: number,
-		codeEnd: number,
-		key: string,
-	): Promise<string> {
+	buffer(application: Application, codeStart: number, codeEnd: number, key: string): string {
 		const settings = JSON.stringify([this.switches.package, this.switches.spacesInCodeUrl]);
 		const name = [application.id, codeStart, codeEnd, key, settings].join(' ');
 		const known = this.cache.get(name);
-		if (known) return await known;
+		if (known) return known;
 		const made = this.make(application, codeStart, codeEnd, key);
 		this.cache.set(name, made);
 		for (const oldest of this.cache.keys()) {
 			if (this.cache.size > CACHED_BLOCKS) this.cache.delete(oldest);
 		}
-		return await made;
+		return made;
 	}
 
-	private async make(
-		application: Application,
-		codeStart: number,
-		codeEnd: number,
-		key: string,
-	): Promise<string> {
+	private make(application: Application, codeStart: number, codeEnd: number, key: string): string {
 		const { randomPrefix, padding } = this.switches.package;
 		const text = Buffer.from(this.plainText(application, codeStart, codeEnd), 'utf8');
 		const plain = randomPrefix ? Buffer.concat([randomBytes(16), text]) : text;
-		return (await encrypt(plain, key, padding)).toString('base64');
+		return encrypt(plain, key, padding).toString('base64');
 	}
 }

@@ -17,7 +17,7 @@ interface KnownPlatform {
 	grants: Map<string, Grant>;
 }
 
-/** Third-party platforms (第三方平台): component tokens, grants and their rotating refresh tokens. Facts §4.2. */
+/** Component tokens, grants and their rotating refresh tokens: docs/wechat-api.md, "Third-party platforms". */
 export class Platforms {
 	private readonly byAppId = new Map<string, KnownPlatform>();
 

@@ -1,16 +1,17 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code runs outside n8n */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { serveControl } from './control';
 import { planFault, type Plan } from './faultPlan';
 import { Faults } from './faults';
 import { Journal } from './journal';
 import { parseJson } from './json';
+import { realPatience, type Patience } from './patience';
 import { Relay } from './relay';
 import { literalReply, pretendReply, processRequest, refusalReply } from './replies';
 import type { ApiRequest, Reply } from './request';
 import { endpointOf } from './routes';
+import { send } from './sending';
 import { Sockets } from './sockets';
 import type { JournalEntry, Simulator, SimulatorOptions } from './types';
 import type { World } from './world';
@@ -37,6 +38,7 @@ export class WireServer {
 	private readonly server: Server;
 	private readonly relay: Relay | undefined;
 	private readonly ending = new AbortController();
+	private readonly patience: Patience;
 
 	constructor(
 		options: SimulatorOptions,
@@ -55,6 +57,7 @@ export class WireServer {
 			: createServer(listener);
 		this.server.keepAliveTimeout = options.keepAliveMs ?? KEEP_ALIVE_MS;
 		this.sockets.watch(this.server);
+		this.patience = options.patience ?? realPatience(this.ending.signal);
 		const { roundTripMs } = options;
 		if (roundTripMs) this.relay = new Relay(roundTripMs, () => this.innerPort());
 	}
@@ -138,18 +141,18 @@ export class WireServer {
 		const fault = this.faults.take(entry);
 		if (fault) entry.fault = typeof fault.do === 'string' ? fault.do : JSON.stringify(fault.do);
 		const plan = planFault(fault?.do, world.tokens.find(entry.query.access_token), world);
-		if (plan.lateMs > 0) await this.wait(plan.lateMs);
-		if (plan.hold === 'before') await this.faults.hold();
+		const gone = new AbortController();
+		res.once('close', () => gone.abort());
+		const wait = async (ms: number) => await this.patience.wait(ms, gone.signal);
+		if (plan.lateMs > 0) await wait(plan.lateMs);
+		if (plan.hold === 'before') await this.patience.hold(this.faults.hold());
 		const truth = plan.process ? await processRequest(request, world) : undefined;
-		if (plan.hold === 'after') await this.faults.hold();
-		if (plan.ending === 'hang') return;
+		if (plan.hold === 'after') await this.patience.hold(this.faults.hold());
+		if (plan.ending === 'hang') await wait(Infinity);
 		const delayMs = plan.delayMs + world.switches.latencyMs;
-		if (delayMs > 0) await this.wait(delayMs);
-		this.send(plan, this.replyOf(plan, truth, world), entry, res);
-	}
-
-	private async wait(ms: number): Promise<void> {
-		await sleep(ms, undefined, { signal: this.ending.signal });
+		if (delayMs > 0) await wait(delayMs);
+		const reply = this.replyOf(plan, truth, world);
+		await send({ plan, reply, entry }, res, { sockets: this.sockets, wait });
 	}
 
 	private replyOf(plan: Plan, truth: Reply | undefined, world: World): Reply {
@@ -160,29 +163,5 @@ export class WireServer {
 			return refusalReply(errcode, undefined, world);
 		}
 		return truth ?? pretendReply(world);
-	}
-
-	private send(plan: Plan, reply: Reply, entry: JournalEntry, res: ServerResponse): void {
-		if (res.destroyed || !res.socket) return; // The client did not wait for it.
-		if (plan.ending === 'reset') {
-			this.sockets.reset(res.socket);
-			return;
-		}
-		const { httpStatus, errcode, errmsg, rid } = reply;
-		const whole = Buffer.from(reply.body, 'utf8');
-		const half = whole.subarray(0, Math.floor(whole.length / 2));
-		const body = plan.ending === 'half-json' ? half : whole;
-		res.writeHead(httpStatus, {
-			'Content-Type': reply.contentType,
-			'Content-Length': body.length,
-			...reply.headers,
-		});
-		if (plan.ending === 'truncate') {
-			const { socket } = res;
-			res.write(half, () => socket.destroy());
-			return;
-		}
-		entry.answer = { httpStatus, errcode, errmsg, rid };
-		res.end(body);
 	}
 }

@@ -64,7 +64,7 @@ export const FIXED_OPTIONS = ['port', 'https', 'seed', 'control', 'roundTripMs',
 export function applySwitches(target: Switches, given: Partial<SimulatorOptions>): void {
 	for (const [name, value] of Object.entries(given)) {
 		if (value === undefined || FIXED_OPTIONS.includes(name)) continue;
-		if (['accounts', 'applications', 'platforms', 'now'].includes(name)) continue;
+		if (['accounts', 'applications', 'platforms', 'now', 'patience'].includes(name)) continue;
 		if (!isSwitch(name)) throw new Error(`The simulator has no option "${name}"`);
 		const merge = name === 'package' || name === 'queryReturns' || name === 'generation';
 		const next = merge ? { ...target[name], ...(value as object) } : (value as unknown);

@@ -11,7 +11,7 @@ interface Ticket {
 	used: boolean;
 }
 
-/** Code tickets that scans made (facts §3): 32 hex characters, another one for every scan. */
+/** Code tickets that scans made (docs/wechat-api.md, "Code tickets"). */
 export class Tickets {
 	private readonly byText = new Map<string, Ticket>();
 

@@ -1,4 +1,4 @@
-import { makeCertificate } from './certificate';
+import { makeCertificate, type Certificate } from './certificate';
 import { APP_ID, APPLICATION, EXAMPLE, startBench, type Bench } from './testClient';
 
 const RID = /rid: [0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$/;
@@ -188,14 +188,15 @@ describe('the wire', () => {
 });
 
 test('speaks https with the given certificate', async () => {
-	const bench = await startBench({ https: makeCertificate() });
+	const bench = await startBench({ https: await makeCertificate() });
 	expect(bench.sim.url).toMatch(/^https:/);
 	expect((await bench.activate()).errcode).toBe(0);
 	await bench.stop();
 });
 
 describe('a long wire', () => {
-	const https = makeCertificate();
+	let https: Certificate;
+	beforeAll(async () => (https = await makeCertificate()));
 
 	test('a new TLS connection costs three round trips, a warm one costs one', async () => {
 		const roundTripMs = 40;
@@ -227,7 +228,7 @@ describe('a long wire', () => {
 test.each(['reset-before', 'truncate-before'] as const)(
 	'%s ends a TLS connection, too',
 	async (word) => {
-		const bench = await startBench({ https: makeCertificate() });
+		const bench = await startBench({ https: await makeCertificate() });
 		bench.sim.faults.add({ do: word });
 		await expect(bench.activate()).rejects.toMatchObject({
 			code: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) as string,

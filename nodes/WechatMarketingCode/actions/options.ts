@@ -24,25 +24,36 @@ export const flag = (fallback: boolean, { label, description }: Shown): Option<b
 /** One of several words, each with what the panel says of it. */
 export const choice = <T extends string>(
 	fallback: NoInfer<T>,
-	{ label, description }: Shown,
-	words: Readonly<Record<T, { name: string; description?: string }>>,
-): Option<T> => ({
-	panel: {
-		displayName: label,
-		type: 'options',
-		default: fallback,
+	{
+		label,
 		description,
-		options: (Object.keys(words) as T[]).map((value) => ({ ...words[value], value })),
-	},
-	fallback,
-	read: (saved) => (Object.keys(words) as T[]).find((word) => word === saved),
-});
+		choices,
+	}: Shown & { choices: Record<T, { name: string; description?: string }> },
+): Option<T> => {
+	const words = Object.keys(choices) as T[];
+	return {
+		panel: {
+			displayName: label,
+			type: 'options',
+			default: fallback,
+			description,
+			options: words.map((value) => ({ ...choices[value], value })),
+		},
+		fallback,
+		read: (saved) => words.find((word) => word === saved),
+	};
+};
 
 /** A number; beyond its bounds it counts as the bound. `whole`: decimals are cut off. */
 export const number = (
 	fallback: number,
-	{ min, max, whole = false }: { min: number; max?: number; whole?: boolean },
-	{ label, description }: Shown,
+	{
+		label,
+		description,
+		min,
+		max,
+		whole = false,
+	}: Shown & { min: number; max?: number; whole?: boolean },
 ): Option<number> => ({
 	panel: {
 		displayName: label,
@@ -64,7 +75,7 @@ export const timeout = (
 	fallback: number,
 	description = 'Milliseconds to wait for the answer to one call',
 ): Option<number> => ({
-	...number(fallback, { min: 1 }, { label: 'Timeout', description }),
+	...number(fallback, { label: 'Timeout', description, min: 1 }),
 	read: (saved) => (Number(saved) > 0 ? Number(saved) : undefined),
 });
 

@@ -1,33 +1,13 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OperationFactory } from '../run/operation';
-import { createApplication } from './application/create';
-import { download } from './application/download/operation';
-import { getApplication } from './application/get';
-import { activate } from './code/activate/operation';
-import { getCode } from './code/get';
-import { resolveTicket } from './code/resolveTicket';
-
-/** Every operation by resource and name. */
-const operations: Record<string, Record<string, OperationFactory>> = {
-	code: { activate, get: getCode, resolveTicket },
-	application: { create: createApplication, get: getApplication, download },
-};
+import { operations, START } from './operations';
+import { refusing } from './simple';
+import { words } from './words';
 
 /** The operation that the node is set to; both parameters take no expression. */
-export function operationOf(context: IExecuteFunctions): OperationFactory {
-	const { resource = 'code', operation = 'activate' } = context.getNode().parameters;
-	const known = operations[String(resource)]?.[String(operation)];
-	return (
-		known ?? refusing(`There is no operation "${String(operation)}" for "${String(resource)}"`)
-	);
+export function operationOf(context: IExecuteFunctions, records = operations): OperationFactory {
+	const { resource = START.value, operation = START.operation } = context.getNode().parameters;
+	const [inResource, named] = [String(resource), String(operation)];
+	const known = records.find((one) => one.resource === inResource && one.value === named);
+	return known?.run ?? refusing(words.noOperation(named, inResource));
 }
-
-/** Sends nothing and says why, the way On Error wants it: nothing may be activated by mistake. */
-const refusing =
-	(message: string): OperationFactory =>
-	(context, parameters) => ({
-		...getCode(context, parameters),
-		problem: new NodeOperationError(context.getNode(), message, {
-			description: 'Open the node and choose the operation again.',
-		}),
-	});

@@ -1,32 +1,76 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { sortBy } from 'lodash';
+import type { Endpoint } from '../api/endpoints';
+import { digitsOnWire } from '../api/json';
+import { readDigits, type Reading } from '../domain/cells';
+
+/** A text that an operation cannot do without. */
+export const neededText = (
+	property: Pick<
+		INodeProperties,
+		'displayName' | 'name' | 'placeholder' | 'description' | 'displayOptions'
+	>,
+): INodeProperties => ({ type: 'string', default: '', required: true, ...property });
 
 /** WeChat's number of an application, wherever a parameter asks for it. */
-export const applicationIdProperty: INodeProperties = {
+export const applicationIdProperty = neededText({
 	displayName: 'Application ID',
 	name: 'applicationId',
-	type: 'string',
-	default: '',
-	required: true,
 	placeholder: 'e.g. 581865877',
 	description: 'Number that WeChat gave when the codes were applied for (申请单号)',
-};
+});
 
-/** Milliseconds for one call. */
-export const timeoutProperty = (timeoutMs: number): INodeProperties => ({
+/** The same as WeChat wants it in a body: a number while it is exact, else text. */
+export function readApplicationId(cell: unknown): Reading<number | string> {
+	const reading = readDigits(cell);
+	return reading.kind === 'value' ? { ...reading, value: digitsOnWire(reading.value) } : reading;
+}
+
+/** The caller's own number of an application. */
+export const ownNumberProperty = (description: string): INodeProperties =>
+	neededText({
+		displayName: 'Your Own Number',
+		name: 'isvApplicationId',
+		placeholder: 'e.g. order-2026-001',
+		description,
+	});
+
+/** By which of its two numbers an application is named. */
+export const lookUpApplicationBy = (description: string): INodeProperties => ({
+	displayName: 'Look Up By',
+	name: 'lookupBy',
+	type: 'options',
+	noDataExpression: true,
+	default: 'applicationId',
+	description,
+	options: [
+		{ name: 'Application ID', value: 'applicationId', description: "WeChat's number" },
+		{
+			name: 'Your Own Number',
+			value: 'isvApplicationId',
+			description: 'The isv_application_id that you gave when you applied',
+		},
+	],
+});
+
+/** The options of an operation that has few; each has the milliseconds for one call. */
+export const optionsProperty = (
+	{ timeoutMs }: Endpoint,
+	more: readonly INodeProperties[] = [],
+): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: sortBy([timeoutProperty(timeoutMs), ...more], 'displayName'),
+});
+
+const timeoutProperty = (timeoutMs: number): INodeProperties => ({
 	displayName: 'Timeout',
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: timeoutMs,
 	description: 'Milliseconds to wait for the answer to one call',
-});
-
-/** The options of an operation that has few. */
-export const optionsProperty = (options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options,
 });

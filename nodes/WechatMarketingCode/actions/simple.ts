@@ -1,4 +1,5 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
+import { attempt, isError, keyBy, mapValues } from 'lodash';
 import type { Answer } from '../api/answer';
 import type { Endpoint } from '../api/endpoints';
 import { explain } from '../api/errcodes';
@@ -7,6 +8,8 @@ import type { Call, Desk, Operation, OperationFactory, SendSettings } from '../r
 import type { Outcome, Shortfall } from '../run/outcome';
 import type { Parameters } from '../run/parameters';
 import { addProblem, type Row } from '../run/row';
+import type { OperationRecord } from './record';
+import { words } from './words';
 
 /** What a simple operation gives for one item: output items, or an answer that was no success. */
 export type Result =
@@ -15,7 +18,7 @@ export type Result =
 	| { readonly answer: Answer; readonly endpoint: Endpoint; readonly applicationId?: string };
 
 /** One item in, one call or a few, some items out. The street does the rest. */
-export interface SimpleOperation<V> {
+interface SimpleOperation<V> extends Omit<OperationRecord, 'run'> {
 	/** Calls under way at once. */
 	readonly lanes: number;
 	/** Reads one item; undefined when something is wrong with it. */
@@ -23,12 +26,15 @@ export interface SimpleOperation<V> {
 	perform(values: V, desk: Desk, options: Record<string, unknown>): Promise<Result>;
 }
 
-/** Reads the parameters of one item and collects what is wrong with them. */
+/** Reads the parameters of one item and collects what is wrong with them, under their display names. */
 export interface FieldReader {
 	text(name: string): string;
-	needed<T>(name: string, label: string, reader: (cell: unknown) => Reading<T>): T | undefined;
-	refuse(field: string, problem: string): undefined;
+	/** Values that must all be there, each by its parameter; undefined when one is missing or wrong. */
+	needed<T extends object>(wanted: Wanted<T>): T | undefined;
+	refuse(name: string, problem: string): undefined;
 }
+
+type Wanted<T> = { [K in keyof T]: [parameter: string, reader: (cell: unknown) => Reading<T[K]>] };
 
 interface SimpleCall extends Call {
 	readonly values: unknown;
@@ -38,43 +44,55 @@ interface SimpleOutcome extends Outcome<'done'> {
 	readonly items: INodeExecutionData[];
 }
 
-export function simpleOperation<V>(spec: SimpleOperation<V>): OperationFactory {
-	return (_context, parameters): Operation<V, SimpleCall, SimpleOutcome> => {
-		const { options, problem } = optionsOf(parameters);
+/** What is the same for all: rows do not know each other, and each is shown as the items it gave. */
+const rowByRow: Omit<Operation<unknown, SimpleCall, SimpleOutcome>, 'send' | 'read' | 'perform'> = {
+	check: () => new Map(),
+	plan: (rows) => rows.map(({ index, request }) => ({ indexes: [index], values: request })),
+	rehearse: () => [],
+	ended: (ending, message) => bad(message, {}, ending),
+	show: (_row, { items }) => items,
+	summarise: () => '',
+	keyOf: (values) => JSON.stringify(values),
+};
+
+export function simpleOperation<V>(spec: SimpleOperation<V>): OperationRecord {
+	const { lanes, read: readItem, perform, ...record } = spec;
+	const labels = mapValues(keyBy(spec.properties, 'name'), 'displayName');
+	const run: OperationFactory = (
+		_context,
+		parameters,
+	): Operation<unknown, SimpleCall, SimpleOutcome> => {
+		const read = attempt(() => parameters.collection('options'));
+		const [options, problem] = isError(read) ? [{}, read] : [read, undefined];
 		return {
-			send: sendSettings(spec.lanes, options),
+			...rowByRow,
+			send: sendSettings(lanes, options),
 			problem,
 			read: (row) => {
-				row.request = spec.read(readerOf(parameters, row));
+				row.request = readItem(readerOf(parameters, row, labels));
 			},
-			check: () => new Map(),
-			plan: (rows) => rows.map(({ index, request }) => ({ indexes: [index], values: request })),
 			perform: async (call, desk) => {
-				const result = await spec.perform(call.values as V, desk, options);
+				const result = await perform(call.values as V, desk, options);
 				if ('answer' in result && result.answer.kind === 'silence') {
 					desk.run.rowWentUnanswered(result.answer.problem);
 				}
 				return [{ index: call.indexes[0], outcome: outcomeOf(result, desk.client.appId) }];
 			},
-			rehearse: () => [],
-			ended: (ending, message) => bad(message, {}, ending),
-			show: (_row, { items }) => items,
-			summarise: () => '',
-			keyOf: (values) => JSON.stringify(values),
 		};
 	};
+	return { ...record, run };
 }
 
-function optionsOf(parameters: Parameters): {
-	options: Record<string, unknown>;
-	problem?: unknown;
-} {
-	try {
-		return { options: parameters.collection('options') };
-	} catch (problem) {
-		return { options: {}, problem };
-	}
-}
+/** Sends nothing and says why, the way On Error wants it: nothing may be activated by mistake. */
+export const refusing =
+	({ message, description }: { message: string; description: string }): OperationFactory =>
+	(context): Operation<unknown, SimpleCall, SimpleOutcome> => ({
+		...rowByRow,
+		send: sendSettings(1, {}),
+		problem: new NodeOperationError(context.getNode(), message, { description }),
+		read: () => {},
+		perform: async () => [],
+	});
 
 function sendSettings(lanes: number, { timeout }: Record<string, unknown>): SendSettings {
 	const timeoutMs = Number(timeout) > 0 ? Number(timeout) : undefined;
@@ -88,21 +106,25 @@ function sendSettings(lanes: number, { timeout }: Record<string, unknown>): Send
 	};
 }
 
-function readerOf(parameters: Parameters, row: Row<unknown>): FieldReader {
-	const { index } = row;
-	const refuse = (field: string, problem: string): undefined => {
-		addProblem(row, { field, problem });
+function readerOf(
+	parameters: Parameters,
+	row: Row<unknown>,
+	labels: Record<string, string>,
+): FieldReader {
+	const cell = (name: string): unknown => parameters.get(name, row.index, '');
+	const refuse = (name: string, problem: string): undefined => {
+		addProblem(row, { field: labels[name], problem });
 	};
 	return {
 		refuse,
-		text: (name) => String(parameters.get(name, index, '') ?? ''),
-		needed: (name, label, reader) => {
-			const reading = reader(parameters.get(name, index, ''));
-			if (reading.kind === 'value') return reading.value;
-			return refuse(
-				label,
-				reading.kind === 'problem' ? reading.problem : 'is empty; it is required.',
-			);
+		text: (name) => String(cell(name) ?? ''),
+		needed: <T extends object>(wanted: Wanted<T>) => {
+			const values = mapValues(wanted, ([name, reader]) => {
+				const reading = reader(cell(name));
+				if (reading.kind === 'value') return reading.value;
+				return refuse(name, reading.kind === 'problem' ? reading.problem : words.required());
+			});
+			return Object.values(values).includes(undefined) ? undefined : (values as T);
 		},
 	};
 }
@@ -121,15 +143,12 @@ function outcomeOf(result: Result, appId: string): SimpleOutcome {
 		const place = answer.by === 'login' ? 'login' : endpoint.path;
 		return bad(sentence, { errcode, errmsg, rid, endpoint: place });
 	}
-	if (answer.kind === 'not-sent') {
-		return bad('Not attempted: the run stopped before this item.', {}, 'not_attempted');
-	}
-	const problem = answer.kind === 'silence' ? `${answer.problem}. ` : '';
-	const wasSent = answer.kind !== 'silence' || answer.sent;
+	if (answer.kind === 'not-sent') return bad(words.stoppedBefore(), {}, 'not_attempted');
+	const { problem, sent } = answer.kind === 'silence' ? answer : { problem: undefined, sent: true };
 	return bad(
-		`WeChat gave no proper answer. ${problem}Run it again later.`,
+		words.noProperAnswer(problem),
 		{ endpoint: endpoint.path },
-		wasSent ? 'failed' : 'unreached',
+		sent ? 'failed' : 'unreached',
 	);
 }
 
@@ -141,10 +160,4 @@ function bad(
 	const { errcode = null, errmsg = null, rid = null, endpoint } = details;
 	const json: IDataObject = { error: message, errcode, errmsg, rid, endpoint: endpoint ?? null };
 	return { ending, message, errcode, errmsg, rid, endpoint, items: [{ json }] };
-}
-
-/** WeChat's fields of an answer, without its errcode and errmsg. */
-export function fieldsOf(body: IDataObject, hidden: readonly string[] = []): IDataObject {
-	const dropped = new Set(['errcode', 'errmsg', ...hidden]);
-	return Object.fromEntries(Object.entries(body).filter(([field]) => !dropped.has(field)));
 }

@@ -90,25 +90,26 @@ export class Client {
 		try {
 			await this.pace.turn();
 		} catch {
-			return { answer: NOT_SENT, token: '', sentAt: time.now() };
+			return { answer: NOT_SENT, token: '', sentAt: time.monotonic() };
 		}
-		if (!this.run.mayContinue) return { answer: NOT_SENT, token: '', sentAt: time.now() };
+		if (!this.run.mayContinue) return { answer: NOT_SENT, token: '', sentAt: time.monotonic() };
 		const request: WireRequest = {
 			path: endpoint.path,
 			body,
 			timeoutMs: this.timeoutMs ?? endpoint.timeoutMs,
 		};
-		let sentAt = time.now();
+		let sentAt = time.monotonic();
 		const sent = await this.session.withToken(
 			async (credential: SessionCredential) => {
-				sentAt = time.now();
+				sentAt = time.monotonic();
 				return await this.transport.send(request, credential);
 			},
 			() => this.run.mayContinue,
 		);
 		if (sent === undefined) return { answer: NOT_SENT, token: '', sentAt };
-		if (sent.result.kind !== 'login') this.run.requests += 1;
 		const answer = this.toAnswer(sent.result, endpoint);
+		if (answer.kind === 'not-sent') return { answer, token: sent.token, sentAt };
+		if (sent.result.kind !== 'login') this.run.requests += 1;
 		if (answer.kind !== 'silence' && !isTokenRefusal(answer)) this.session.accept(sent.token);
 		return { answer, token: sent.token, sentAt };
 	}
@@ -116,6 +117,7 @@ export class Client {
 	private toAnswer(result: WireResult, endpoint: Endpoint): Answer {
 		if (result.kind === 'login') return result.answer;
 		if (result.kind === 'failure') {
+			if (!result.sent && this.run.stopped?.kind === 'cancelled') return NOT_SENT;
 			return { kind: 'silence', sent: result.sent, problem: result.problem };
 		}
 		return judge(result.response, {

@@ -39,13 +39,11 @@ const SENTENCES: Record<string, string> = {
 	ETIMEDOUT: 'No answer came in time',
 	UND_ERR_HEADERS_TIMEOUT: 'No answer came in time',
 	UND_ERR_BODY_TIMEOUT: 'No answer came in time',
-	TimeoutError: 'No answer came in time',
 };
 
 export interface NetworkFailure {
 	/** False only when the connection was never made. */
 	readonly sent: boolean;
-	readonly cancelled: boolean;
 	/** For a person, secrets taken out. */
 	readonly problem: string;
 }
@@ -66,11 +64,10 @@ export function classifyFailure(error: unknown, secrets: readonly string[] = [])
 			[...codes, ...messages].some((words) => HANDSHAKE.test(words))) ||
 		links.some((link) => link.syscall === 'connect') ||
 		messages.some((message) => PROXY_REFUSAL.test(message));
-	const cancelled = codes.includes('ERR_CANCELED') || codes.includes('AbortError');
 	const code = codes.find((known) => known in SENTENCES) ?? codes.at(-1) ?? '';
 	const sentence = SENTENCES[code] ?? redact(messages.at(-1) ?? 'The request failed', secrets);
 	const detail = code === '' ? '' : ` (${code})`;
-	return { sent: !neverConnected, cancelled, problem: `${sentence.slice(0, 200)}${detail}` };
+	return { sent: !neverConnected, problem: `${sentence.slice(0, 200)}${detail}` };
 }
 
 interface ErrorLink {
@@ -97,5 +94,5 @@ function chainOf(error: unknown): ErrorLink[] {
 
 function codeOf({ code, name }: ErrorLink): string {
 	if (typeof code === 'string') return code;
-	return name === 'TimeoutError' || name === 'AbortError' ? name : '';
+	return name === 'AbortError' ? name : '';
 }

@@ -20,7 +20,7 @@ export class Pace {
 	async turn(): Promise<void> {
 		const start = this.takeSlot();
 		for (;;) {
-			const wait = Math.max(start, this.pausedUntil) - time.now();
+			const wait = Math.max(start, this.pausedUntil) - time.monotonic();
 			if (wait <= 0) return;
 			await time.sleep(wait, this.signal);
 		}
@@ -30,6 +30,7 @@ export class Pace {
 	 * Lets all calls of the run wait. Refusals of requests that were sent before a pause began are part
 	 * of that pause, not the reason for another one.
 	 *
+	 * @param sentAt on the clock of `time.monotonic`
 	 * @returns false when the run has paused often enough
 	 */
 	pause(ms: number, sentAt: number): boolean {
@@ -38,13 +39,16 @@ export class Pace {
 			if (this.pauses >= MAX_PAUSES) return false;
 			this.pauses += 1;
 		}
-		this.pausedUntil = Math.max(this.pausedUntil, (partOfThePause ? sentAt : time.now()) + ms);
+		this.pausedUntil = Math.max(
+			this.pausedUntil,
+			(partOfThePause ? sentAt : time.monotonic()) + ms,
+		);
 		return true;
 	}
 
 	private takeSlot(): number {
 		if (this.requestsPerMinute <= 0) return 0;
-		const start = Math.max(this.nextStart, time.now());
+		const start = Math.max(this.nextStart, time.monotonic());
 		this.nextStart = start + 60_000 / this.requestsPerMinute;
 		return start;
 	}

@@ -1,6 +1,7 @@
 /**
  * Whether a text has the shape of every real app id seen: "wx" and 16 lower-case hexadecimal digits
- * (API facts §6). WeChat's own example does not fit, so a misfit deserves a warning and no more.
+ * (docs/wechat-api.md, "Activating"). WeChat's own example does not fit, so a misfit deserves a
+ * warning and no more.
  */
 export function looksLikeAppId(text: string): boolean {
 	return /^wx[0-9a-f]{16}$/.test(text);

@@ -5,8 +5,7 @@ const lengthNames: Record<number, string> = { 8: 'EAN-8', 12: 'UPC', 13: 'EAN-13
 
 /**
  * The check digit of a GTIN: from the right, starting with the digit next to it, the digits weigh
- * 3, 1, 3, 1, …; it brings their sum up to a multiple of 10 (GS1 General Specifications §7.9, API
- * facts §6).
+ * 3, 1, 3, 1, …; it brings their sum up to a multiple of 10 (docs/wechat-api.md, "Barcodes").
  * @param body the digits before the check digit
  */
 export function gtinCheckDigit(body: string): number {
@@ -20,23 +19,17 @@ export function gtinCheckDigit(body: string): number {
 
 /**
  * Whether a text is a whole EAN-13, EAN-8, UPC (12 digits) or GTIN-14 with the right last digit.
- * WeChat's page says only "EAN" and its own example is "test_code" (API facts §1.4), so the caller
- * decides whether a problem is a warning or an error.
+ * WeChat's page says only "EAN" and its own example is "test_code" (docs/wechat-api.md, "Barcodes"),
+ * so the caller decides whether a problem is a warning or an error.
  */
 export function checkBarcode(code: string): BarcodeCheck {
-	if (!/^[0-9]*$/.test(code)) {
-		return problem(
-			`The barcode "${shorten(code)}" holds something other than digits. An EAN has 13 or 8 digits and nothing else.`,
-		);
-	}
+	if (!/^[0-9]*$/.test(code)) return problem(words.notDigits(code));
 	const name = lengthNames[code.length];
-	if (name === undefined) return problem(wrongLength(code));
+	if (name === undefined) return problem(words.wrongLength(code, withLostLeadingZeros(code)));
 	const expected = gtinCheckDigit(code.slice(0, -1));
-	const last = Number(code.slice(-1));
-	if (last === expected) return { ok: true };
-	return problem(
-		`The barcode "${code}" is not a valid ${name}: its last digit should be ${expected}, not ${last}. Compare it with the package, a digit may be mistyped.`,
-	);
+	return Number(code.slice(-1)) === expected
+		? { ok: true }
+		: problem(words.wrongCheckDigit(code, name, expected));
 }
 
 /**
@@ -50,18 +43,22 @@ export function withLostLeadingZeros(digits: string): string | undefined {
 	return checkBarcode(whole).ok ? whole : undefined;
 }
 
-function wrongLength(code: string): string {
-	const count = code.length === 1 ? '1 digit' : `${code.length} digits`;
-	const whole = withLostLeadingZeros(code);
-	const advice = whole
-		? `With leading zeros, "${whole}" would be valid: the spreadsheet may have dropped them.`
-		: 'Digits may be missing or doubled.';
-	return `The barcode "${shorten(code)}" has ${count}, but an EAN has 13 or 8 (a UPC 12, a GTIN 14). ${advice}`;
-}
-
 function problem(text: string): BarcodeCheck {
 	return { ok: false, problem: text };
 }
+
+const words = {
+	notDigits: (code: string) =>
+		`The barcode "${shorten(code)}" holds something other than digits. An EAN has 13 or 8 digits and nothing else.`,
+	wrongLength: (code: string, whole: string | undefined) =>
+		`The barcode "${shorten(code)}" has ${code.length === 1 ? '1 digit' : `${code.length} digits`}, but an EAN has 13 or 8 (a UPC 12, a GTIN 14). ${
+			whole
+				? `With leading zeros, "${whole}" would be valid: the spreadsheet may have dropped them.`
+				: 'Digits may be missing or doubled.'
+		}`,
+	wrongCheckDigit: (code: string, name: string, expected: number) =>
+		`The barcode "${code}" is not a valid ${name}: its last digit should be ${expected}, not ${code.slice(-1)}. Compare it with the package, a digit may be mistyped.`,
+};
 
 function shorten(code: string): string {
 	return code.length > 40 ? `${code.slice(0, 39)}…` : code;

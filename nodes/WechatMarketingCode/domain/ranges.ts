@@ -1,13 +1,13 @@
-/** Positions of codes inside one application: 0-based, both ends inclusive (API fact 8). */
+/** Positions of codes inside one application: 0-based, both ends inclusive (docs/wechat-api.md, "Positions"). */
 export interface CodeRange {
 	codeStart: number;
 	codeEnd: number;
 }
 
-/** WeChat generates and lists codes in blocks of this many (API fact 6). */
+/** WeChat generates and lists codes in blocks of this many (docs/wechat-api.md, "Blocks"). */
 export const BLOCK_SIZE = 50_000;
 
-/** No source allows more than 200 million codes in one application (§1.1), which is this many blocks. */
+/** No source allows an application more than 200 million codes (docs/wechat-api.md, "Applying"). */
 const MOST_BLOCKS = 200_000_000 / BLOCK_SIZE;
 
 /** How many codes the range holds. */

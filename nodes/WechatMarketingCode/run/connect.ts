@@ -29,7 +29,7 @@ export async function connect(
 		});
 	}
 	const session = new Session(credential, readCredential);
-	const throughN8n = new ThroughN8n(context);
+	const throughN8n = new ThroughN8n(context, run.signal);
 	const transport = send.reuseConnections ? new KeepAlive(throughN8n, run.signal) : throughN8n;
 	const pace = new Pace(send.requestsPerMinute, run.signal);
 	return {

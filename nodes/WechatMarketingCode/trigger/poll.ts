@@ -4,13 +4,14 @@ import {
 	type INodeExecutionData,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { showApplication } from '../actions/application/wait';
+import { showApplication } from '../actions/application/show';
 import type { Client } from '../api/client';
 import { endpoints } from '../api/endpoints';
 import { explain } from '../api/errcodes';
 import { RunControl } from '../api/runControl';
 import { connect } from '../run/connect';
 import { readApplications, type Watched } from './watched';
+import { words } from './words';
 
 /** Why an application could not be looked up. */
 interface Failure {
@@ -77,34 +78,31 @@ async function lookUp(context: IPollFunctions, open: readonly Watched[]): Promis
 async function lookUpOne(client: Client, watched: Watched, run: RunControl): Promise<Found> {
 	const answer = await client.call(endpoints.applycodequery, watched.body);
 	if (answer.kind === 'success') {
-		const json = showApplication(answer.body, watched.body);
-		return { watched, json };
+		return { watched, json: showApplication(answer.body, watched.body) };
 	}
-	const name = String(Object.values(watched.body)[0]);
-	if (answer.kind !== 'refused') {
-		if (answer.kind === 'silence') run.rowWentUnanswered(answer.problem);
-		const problem = answer.kind === 'silence' ? answer.problem : 'the poll was stopped';
-		const sentence = `Application ${name}: ${problem}`;
-		return { watched, failure: { sentence, errcode: null, rid: null } };
+	const applicationId = String(Object.values(watched.body)[0]);
+	const failure = (problem: string, errcode: number | null = null, rid: string | null = null) => ({
+		watched,
+		failure: { sentence: words.failure(applicationId, problem), errcode, rid },
+	});
+	if (answer.kind === 'not-sent') return failure(words.stopped());
+	if (answer.kind === 'silence') {
+		run.rowWentUnanswered(answer.problem);
+		return failure(answer.problem);
 	}
-	const { errcode, errmsg, rid } = answer;
-	const context = { appId: client.appId, applicationId: name, errmsg };
-	const sentence = `Application ${name}: ${answer.advice ?? explain(errcode, context)}`;
-	return { watched, failure: { sentence, errcode, rid } };
+	const { errcode, errmsg, rid, advice } = answer;
+	const told = advice ?? explain(errcode, { appId: client.appId, applicationId, errmsg });
+	return failure(told, errcode, rid);
 }
 
 function pollError(context: IPollFunctions, failed: readonly Failure[]): NodeApiError {
 	const [{ sentence: message, errcode, rid }] = failed;
-	const lines = failed.map((failure) => `${failure.sentence}${traceOf(failure)}`);
-	const description = lines.join('\n');
+	const description = failed
+		.map((one) => words.traced(one.sentence, one.errcode, one.rid))
+		.join('\n');
 	const error = new NodeApiError(context.getNode(), { message }, { message, description });
 	// n8n replaces a message that happens to name a network error code by a text of its own.
 	error.message = message;
 	error.context = { ...error.context, errcode, rid, endpoint: endpoints.applycodequery.path };
 	return error;
-}
-
-function traceOf({ errcode, rid }: Failure): string {
-	if (errcode === null) return '';
-	return rid === null ? ` (errcode ${errcode})` : ` (errcode ${errcode}, rid ${rid})`;
 }

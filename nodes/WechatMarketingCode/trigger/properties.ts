@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { lookUpApplicationBy } from '../actions/shared';
 
 /** Everything the trigger's panel shows, besides n8n's own poll times. */
 export const triggerProperties: INodeProperties[] = [
@@ -16,22 +17,7 @@ export const triggerProperties: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: 'Look Up By',
-		name: 'lookupBy',
-		type: 'options',
-		noDataExpression: true,
-		default: 'applicationId',
-		description: 'Which number names the applications',
-		options: [
-			{ name: 'Application ID', value: 'applicationId', description: "WeChat's number" },
-			{
-				name: 'Your Own Number',
-				value: 'isvApplicationId',
-				description: 'The isv_application_id that you gave when you applied',
-			},
-		],
-	},
+	lookUpApplicationBy('Which number names the applications'),
 	{
 		displayName: 'Applications',
 		name: 'applications',

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 import { digitsOnWire } from '../api/json';
 import { readDigits, readText } from '../domain/cells';
+import { words } from './words';
 
 /** One application to watch: the body of its query, and the key under which "emitted" is kept. */
 export interface Watched {
@@ -20,32 +21,21 @@ export function readApplications(context: IPollFunctions): Watched[] {
 	for (const number of text.split(/[,，\r\n]/)) {
 		const reading = byOwnNumber ? readText(number) : readDigits(number);
 		if (reading.kind === 'blank') continue;
-		if (reading.kind === 'problem') throw wrongNumber(context, number.trim(), reading.problem);
-		const one = byOwnNumber ? byOwn(reading.value) : byId(reading.value);
-		watched.set(one.key, one);
+		if (reading.kind === 'problem') {
+			throw settingError(context, words.wrongNumber(number.trim(), reading.problem));
+		}
+		const { value } = reading;
+		const key = byOwnNumber ? `isv ${value}` : value;
+		const body = byOwnNumber
+			? { isv_application_id: value }
+			: { application_id: digitsOnWire(value) };
+		watched.set(key, { key, body });
 	}
 	if (watched.size > 0) return [...watched.values()];
-	throw new NodeOperationError(context.getNode(), 'No application is given', {
-		description: 'Fill in Applications with one or several numbers.',
-	});
+	throw settingError(context, words.noApplication());
 }
 
-const byOwn = (number: string): Watched => ({
-	key: `isv ${number}`,
-	body: { isv_application_id: number },
-});
-
-const byId = (number: string): Watched => ({
-	key: number,
-	body: { application_id: digitsOnWire(number) },
-});
-
-function wrongNumber(context: IPollFunctions, number: string, problem: string): NodeOperationError {
-	return new NodeOperationError(
-		context.getNode(),
-		`"${number}" is not the number of an application`,
-		{
-			description: `${problem} Separate several numbers by comma or line.`,
-		},
-	);
-}
+const settingError = (
+	context: IPollFunctions,
+	{ message, description }: { message: string; description: string },
+): NodeOperationError => new NodeOperationError(context.getNode(), message, { description });

@@ -7,7 +7,7 @@ import {
 } from '../../../nodes/WechatMarketingCode/domain/codePackage';
 import { encrypt, sixteen, likelyForm, plainText, usualRows } from './made';
 
-/** The self-test vector of API facts §2.4. */
+/** Two lines as WeChat may write them, encrypted with Node's own cipher: docs/wechat-api.md, "Cipher of a package". */
 const VECTOR =
 	'KCjv4iqssuH5rzNmCuKnRuhCd0nelQmYF0vwKqf3cZn69rWTtI38C6eFhmy8aRnmoTmknnQ6UObXshG3SojQDEQ0y5s52AyZ/4IGkIFgl8FBDbfNUzc6XjsdY0Vv9HDG7loSH+6rFJgS8QbHLiT7Om2lFguImNexoi9OH8lsFmoN7zvRqJsVAKr4VgtYcz6cC76e9/UaQYrPTus/MOvyN6gZnJdoltV/OCysiYhEwtCyuNM/+WQxd43K3aITOSBqWtZbXpcKnE8VEly6oM4r4N078/PbbGCPliXt1wNRMQY=';
 

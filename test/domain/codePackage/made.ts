@@ -20,7 +20,7 @@ export const likelyForm: Form = {
 	finalLineEnd: true,
 };
 
-/** The alphabet of a QR code's alphanumeric mode (API facts §2.2). */
+/** The alphabet of a QR code's alphanumeric mode (docs/wechat-api.md, "Forms of a code"). */
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
 
 export function plainText(rows: PackageRow[], form: Form): string {

@@ -268,6 +268,19 @@ describe('the rows of a package', () => {
 		);
 	});
 
+	test.each(
+		Object.entries({
+			'nothing but bits': '01'.repeat(1e6),
+			'short bits without end': `${'1'.repeat(39)}x`.repeat(5e4),
+			'spaces where one is expected': `${rows[0].codeBits}${' '.repeat(1e6)}0AB${' '.repeat(1e6)}x`,
+			'spaces and tabs behind a row': `${lines[0]}${' \t'.repeat(1e6)}x`,
+			'line ends before the last line': `${lines[0]}${'\n'.repeat(2e6)}x`,
+			'a row of codes': 'ABCDEFGH 1 '.repeat(2e5),
+		}),
+	)('of two million characters made to be slow are refused soon: %s', (_what, text) => {
+		expect(errorOf(() => parse(text))).toMatchObject({ line: expect.any(Number) });
+	});
+
 	test('of any bytes whatever are an error', () => {
 		fc.assert(
 			fc.property(

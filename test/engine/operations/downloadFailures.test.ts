@@ -119,6 +119,6 @@ describe('Application · Download, when a package cannot be had', () => {
 
 	const encrypted = async (text: string): Promise<string> => {
 		const { encrypt } = await import('../../simulator/packages');
-		return (await encrypt(Buffer.from(text), PACKAGE_KEY, 16)).toString('base64');
+		return encrypt(Buffer.from(text), PACKAGE_KEY, 16).toString('base64');
 	};
 });

@@ -107,8 +107,9 @@ async function held(): Promise<Held> {
 async function main(): Promise<void> {
 	const warnings: string[] = [];
 	process.on('warning', ({ name, message }) => {
-		// These two are about Node's own interfaces, ours and our dependencies' use of them.
-		if (!/^(Experimental|Deprecation)Warning$/.test(name)) warnings.push(`${name}: ${message}`);
+		// Two are about Node's own interfaces, ours and our dependencies' use of them; without a name of
+		// its own it is about this machine's environment (NODE_TLS_REJECT_UNAUTHORIZED, NO_COLOR).
+		if (!/^(Experimental|Deprecation)?Warning$/.test(name)) warnings.push(`${name}: ${message}`);
 	});
 	const first = await live(LIFE_MINUTES);
 	const before = await held();

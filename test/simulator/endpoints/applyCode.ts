@@ -7,7 +7,7 @@ import type { World } from '../world';
 const LEAST = 10_000;
 const MOST = 20_000_000;
 
-/** POST /intp/marketcode/applycode: facts §1.1. An equal isv_application_id means the same application. */
+/** POST /intp/marketcode/applycode: docs/wechat-api.md, "Applying". */
 export function applyCode(request: ApiRequest, world: World): Answer {
 	const { appId } = authenticate(request, world);
 	const fields = new Fields(readBody(request, world.switches), world.switches);

@@ -20,8 +20,8 @@ function isDownloadable(
 	return start <= end && end < application.codeCount && sameBlock;
 }
 
-/** POST /intp/marketcode/applycodedownload: facts §1.3. */
-export async function applyCodeDownload(request: ApiRequest, world: World): Promise<Answer> {
+/** POST /intp/marketcode/applycodedownload: docs/wechat-api.md, "Blocks". */
+export function applyCodeDownload(request: ApiRequest, world: World): Answer {
 	const account = authenticate(request, world);
 	const { switches } = world;
 	const fields = new Fields(readBody(request, switches), switches);
@@ -37,5 +37,5 @@ export async function applyCodeDownload(request: ApiRequest, world: World): Prom
 		throw new Refusal(80309);
 	}
 	if (!account.packageKey) throw new Refusal(80313);
-	return { buffer: await world.packages.buffer(application, start, end, account.packageKey) };
+	return { buffer: world.packages.buffer(application, start, end, account.packageKey) };
 }

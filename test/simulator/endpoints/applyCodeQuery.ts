@@ -21,7 +21,7 @@ function find(fields: Fields, appId: string, world: World): Application {
 	return found;
 }
 
-/** POST /intp/marketcode/applycodequery: facts §1.2. */
+/** POST /intp/marketcode/applycodequery: docs/wechat-api.md, "Status of an application". */
 export function applyCodeQuery(request: ApiRequest, world: World): Answer {
 	const { appId } = authenticate(request, world);
 	const { switches } = world;

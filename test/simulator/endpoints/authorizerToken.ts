@@ -3,7 +3,7 @@ import { Fields, readBody } from '../fields';
 import type { Answer, ApiRequest } from '../request';
 import type { World } from '../world';
 
-/** POST /cgi-bin/component/api_authorizer_token: facts §4.2. */
+/** POST /cgi-bin/component/api_authorizer_token: docs/wechat-api.md, "Third-party platforms". */
 export function authorizerToken(request: ApiRequest, world: World): Answer {
 	const { query } = request.entry;
 	const fields = new Fields(readBody(request, world.switches), world.switches);

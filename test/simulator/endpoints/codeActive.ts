@@ -60,7 +60,7 @@ function commit(
 	request.entry.committed = true;
 }
 
-/** What becomes of a range that touches an active one: facts §9, both answers. */
+/** What becomes of a range that touches an active one: both answers of docs/wechat-api.md, "Open questions". */
 function refuseOverlap(
 	request: ApiRequest,
 	world: World,
@@ -89,7 +89,7 @@ function isUnregistered(code: string, world: World): boolean {
 		: unregisteredBarcodes.includes(code);
 }
 
-/** POST /intp/marketcode/codeactive: facts §1.4. The answer carries errcode and errmsg only. */
+/** POST /intp/marketcode/codeactive: docs/wechat-api.md, "Activating". */
 export function codeActive(request: ApiRequest, world: World): Answer {
 	const { appId } = authenticate(request, world);
 	const { switches } = world;

@@ -20,7 +20,7 @@ function returnedPath(path: string, world: World): string {
 }
 
 /**
- * What WeChat tells about a code: the whole active segment that it lies in (facts §1.5).
+ * What WeChat tells about a code: the whole active segment that it lies in.
  * @throws {Refusal} 80304 not active (or not yet to be seen)
  */
 export function describeCode({ application, index }: Place, world: World): Answer {
@@ -65,7 +65,7 @@ function locate(fields: Fields, appId: string, world: World): Place {
 	return { application, index };
 }
 
-/** POST /intp/marketcode/codeactivequery: facts §1.5. */
+/** POST /intp/marketcode/codeactivequery: docs/wechat-api.md, "Looking a code up". */
 export function codeActiveQuery(request: ApiRequest, world: World): Answer {
 	const { appId } = authenticate(request, world);
 	const fields = new Fields(readBody(request, world.switches), world.switches);

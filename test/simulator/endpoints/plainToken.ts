@@ -3,7 +3,7 @@ import type { Answer, ApiRequest } from '../request';
 import type { World } from '../world';
 import { logIn } from './stableToken';
 
-/** GET /cgi-bin/token: a new token each time, independent of stable_token's (facts §4.1). */
+/** GET /cgi-bin/token: docs/wechat-api.md, "Access tokens". */
 export function plainToken(request: ApiRequest, world: World): Answer {
 	if (request.entry.method !== 'GET') throw new Refusal(43001);
 	const { appId } = logIn(request.entry.query, request, world);

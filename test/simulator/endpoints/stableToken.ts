@@ -27,7 +27,7 @@ export function logIn(
 	return account;
 }
 
-/** POST /cgi-bin/stable_token: facts §4.1. */
+/** POST /cgi-bin/stable_token: docs/wechat-api.md, "Access tokens". */
 export function stableToken(request: ApiRequest, world: World): Answer {
 	const body = readBody(request, world.switches);
 	const { appId } = logIn(body, request, world);

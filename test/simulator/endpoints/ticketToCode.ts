@@ -5,10 +5,10 @@ import type { Answer, ApiRequest } from '../request';
 import type { World } from '../world';
 import { describeCode } from './codeActiveQuery';
 
-/** An openid is 28 characters, case-sensitive (facts §6). */
+/** An openid is 28 characters, case-sensitive (docs/wechat-api.md, "Code tickets"). */
 const OPENID_SHAPE = /^o[\w-]{27}$/;
 
-/** POST /intp/marketcode/tickettocode: facts §3. */
+/** POST /intp/marketcode/tickettocode: docs/wechat-api.md, "Code tickets". */
 export function ticketToCode(request: ApiRequest, world: World): Answer {
 	const mayOmit = world.switches.ticketWithoutToken === 'accept';
 	const isBare = mayOmit && !request.entry.query.access_token;

@@ -1,17 +1,21 @@
-import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { fieldsOf } from '../../api/answers';
 import { endpoints } from '../../api/endpoints';
-import { digitsOnWire } from '../../api/json';
-import { readDigits, readPosition, readText } from '../../domain/cells';
-import { applicationIdProperty, optionsProperty, timeoutProperty } from '../shared';
-import { fieldsOf, simpleOperation, type FieldReader } from '../simple';
+import { readPosition, readText } from '../../domain/cells';
+import { applicationIdProperty, neededText, optionsProperty, readApplicationId } from '../shared';
+import { simpleOperation } from '../simple';
 
-const shownFor = (lookupBy: string): Pick<INodeProperties, 'displayOptions'> => ({
-	displayOptions: { show: { lookupBy: [lookupBy] } },
-});
-
-export const getCodeDescription = updateDisplayOptions(
-	{ show: { resource: ['code'], operation: ['get'] } },
-	[
+/**
+ * Code · Get: whether a code is active, and for what. WeChat's 80304 (not active) is an answer here,
+ * not an error. Source: docs/wechat-api.md, "Looking a code up".
+ */
+export const getCode = simpleOperation<IDataObject>({
+	resource: 'code',
+	value: 'get',
+	name: 'Get',
+	action: 'Look up a code',
+	description: 'Whether a code is active, and for which product and mini program',
+	properties: [
 		{
 			displayName: 'Look Up By',
 			name: 'lookupBy',
@@ -29,55 +33,42 @@ export const getCodeDescription = updateDisplayOptions(
 				{ name: 'Index', value: 'index', description: 'Application and position' },
 			],
 		},
-		{ ...applicationIdProperty, ...shownFor('index') },
-		{
+		{ ...applicationIdProperty, displayOptions: { show: { lookupBy: ['index'] } } },
+		neededText({
 			displayName: 'Code Index',
 			name: 'codeIndex',
-			type: 'string',
-			default: '',
-			required: true,
 			placeholder: 'e.g. 0',
 			description: 'Position of the code in the application; the first one is 0',
-			...shownFor('index'),
-		},
-		{
+			displayOptions: { show: { lookupBy: ['index'] } },
+		}),
+		neededText({
 			displayName: 'Code',
 			name: 'code',
-			type: 'string',
-			default: '',
-			required: true,
 			placeholder: 'e.g. 044GZ*J10',
 			description: 'Raw code (原始码) of 9 characters. It is text: leading zeros count.',
-			...shownFor('code'),
-		},
-		{
+			displayOptions: { show: { lookupBy: ['code'] } },
+		}),
+		neededText({
 			displayName: 'Code URL',
 			name: 'codeUrl',
-			type: 'string',
-			default: '',
-			required: true,
 			placeholder: 'e.g. P.URL.CN/0U.JYJXP3HJI2C98A9O',
 			description: 'Text of the printed QR code, 28 characters that start with P.URL.CN/',
-			...shownFor('codeUrl'),
-		},
-		optionsProperty([timeoutProperty(endpoints.codeactivequery.timeoutMs)]),
+			displayOptions: { show: { lookupBy: ['codeUrl'] } },
+		}),
+		optionsProperty(endpoints.codeactivequery),
 	],
-);
-
-/**
- * Code · Get: whether a code is active, and for what. WeChat's 80304 (not active) is an answer here,
- * not an error. Source: api_intp_marketcode_codeactivequery.
- */
-export const getCode = simpleOperation<IDataObject>({
 	lanes: 5,
 	read: (fields) => {
 		switch (fields.text('lookupBy')) {
 			case 'code':
-				return oneField(fields, 'code', 'Code', 'code');
+				return fields.needed<IDataObject>({ code: ['code', readText] });
 			case 'codeUrl':
-				return oneField(fields, 'codeUrl', 'Code URL', 'code_url');
+				return fields.needed<IDataObject>({ code_url: ['codeUrl', readText] });
 			default:
-				return byIndex(fields);
+				return fields.needed<IDataObject>({
+					application_id: ['applicationId', readApplicationId],
+					code_index: ['codeIndex', readPosition],
+				});
 		}
 	},
 	perform: async (body, { client }) => {
@@ -93,15 +84,3 @@ export const getCode = simpleOperation<IDataObject>({
 		return { answer, endpoint: endpoints.codeactivequery, applicationId };
 	},
 });
-
-function oneField(fields: FieldReader, name: string, label: string, onWire: string) {
-	const value = fields.needed(name, label, readText);
-	return value === undefined ? undefined : { [onWire]: value };
-}
-
-function byIndex(fields: FieldReader): IDataObject | undefined {
-	const applicationId = fields.needed('applicationId', 'Application ID', readDigits);
-	const codeIndex = fields.needed('codeIndex', 'Code Index', readPosition);
-	if (applicationId === undefined || codeIndex === undefined) return undefined;
-	return { application_id: digitsOnWire(applicationId), code_index: codeIndex };
-}

@@ -1,55 +1,46 @@
-import { updateDisplayOptions, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../api/answer';
+import { answers } from '../../api/answers';
 import { endpoints } from '../../api/endpoints';
 import { readText } from '../../domain/cells';
-import { optionsProperty, timeoutProperty } from '../shared';
-import { fieldsOf, simpleOperation } from '../simple';
-
-export const resolveTicketDescription = updateDisplayOptions(
-	{ show: { resource: ['code'], operation: ['resolveTicket'] } },
-	[
-		{
-			displayName: 'OpenID',
-			name: 'openId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. oiV2luCau8Cx0TMOy9lvZSLqRcKc',
-			description: 'Openid of the person who scanned the code. It is not copied into the output.',
-		},
-		{
-			displayName: 'Code Ticket',
-			name: 'codeTicket',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 6cb4bc95e1f1abc97034cbe8fd484989',
-			description:
-				'Value of code_ticket that the mini program received with the scan; each scan has another one',
-		},
-		optionsProperty([timeoutProperty(endpoints.tickettocode.timeoutMs)]),
-	],
-);
+import { neededText, optionsProperty } from '../shared';
+import { simpleOperation } from '../simple';
 
 /**
  * Code · Resolve Ticket: the code behind a scan. The access token is always sent, though WeChat's newer
- * page does not show it. Source: api_intp_marketcode_tickettocode.
+ * page does not show it. Source: docs/wechat-api.md, "Code tickets".
  */
 export const resolveTicket = simpleOperation<IDataObject>({
+	resource: 'code',
+	value: 'resolveTicket',
+	name: 'Resolve Ticket',
+	action: 'Resolve the ticket of a scan',
+	description: 'Which code a person scanned, from the code_ticket that the mini program received',
+	properties: [
+		neededText({
+			displayName: 'OpenID',
+			name: 'openId',
+			placeholder: 'e.g. oiV2luCau8Cx0TMOy9lvZSLqRcKc',
+			description: 'Openid of the person who scanned the code. It is not copied into the output.',
+		}),
+		neededText({
+			displayName: 'Code Ticket',
+			name: 'codeTicket',
+			placeholder: 'e.g. 6cb4bc95e1f1abc97034cbe8fd484989',
+			description:
+				'Value of code_ticket that the mini program received with the scan; each scan has another one',
+		}),
+		optionsProperty(endpoints.tickettocode),
+	],
 	lanes: 5,
-	read: (fields) => {
-		const openid = fields.needed('openId', 'OpenID', readText);
-		const ticket = fields.needed('codeTicket', 'Code Ticket', readText);
-		return openid === undefined || ticket === undefined
-			? undefined
-			: { openid, code_ticket: ticket };
-	},
+	read: (fields) =>
+		fields.needed({ openid: ['openId', readText], code_ticket: ['codeTicket', readText] }),
 	perform: async (body, { client }) => {
 		const answer = await client.call(endpoints.tickettocode, body);
 		if (answer.kind !== 'success') {
 			return { answer: without(String(body.openid), answer), endpoint: endpoints.tickettocode };
 		}
-		return { items: [{ json: fieldsOf(answer.body, ['openid', 'openId']) }] };
+		return { items: [{ json: answers.tickettocode(answer.body).fields }] };
 	},
 });
 

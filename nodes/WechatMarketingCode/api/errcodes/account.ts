@@ -22,7 +22,7 @@ const REFRESHED =
 
 /**
  * The codes that speak of the account, its token, its network and its quota; the same for every
- * endpoint. Source: WeChat's general and global return codes (通用错误码, 全局返回码).
+ * endpoint. Source: docs/wechat-api.md, "Error codes".
  */
 export const accountErrcodes: ErrcodeTable = {
 	40001: token('WeChat refused the access token as not the latest one', REFRESHED),

@@ -28,7 +28,7 @@ export const pauseMsOf = (errcode: number): number => errcodes[errcode]?.pauseMs
 
 /**
  * True for errcode 1 when its text says that the barcode is unknown to the coding centre (编码中心) and
- * goes to review: the row is pending, not wrong. Source: answers published by users in 2020.
+ * goes to review: the row is pending, not wrong. Source: docs/wechat-api.md, "Barcodes".
  */
 export const isBarcodeReview = (errcode: number, errmsg: string): boolean =>
 	errcode === 1 && /编码中心|进入审核|24\s*h/i.test(errmsg);

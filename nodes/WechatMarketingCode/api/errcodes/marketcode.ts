@@ -4,8 +4,8 @@ const row = (meaning: string, remedy: string) => ({ effect: 'row' as const, mean
 const retry = (meaning: string, remedy: string) => ({ effect: 'retry' as const, meaning, remedy });
 
 /**
- * The codes of one item one code itself. WeChat's API pages do not list them; the source is WeChat's
- * global return-code list (全局返回码, 80300–80313) and answers that users published.
+ * The codes of one item one code itself, which WeChat's API pages do not list.
+ * Source: docs/wechat-api.md, "Error codes".
  */
 export const marketcodeErrcodes: ErrcodeTable = {
 	1: row(

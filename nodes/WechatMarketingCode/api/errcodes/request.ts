@@ -4,7 +4,7 @@ const OURS =
 	'This is a fault of the node or of a relay in between: report it with the rid, and check the base URL in the credential';
 const row = (meaning: string, remedy = OURS) => ({ effect: 'row' as const, meaning, remedy });
 
-/** The codes that speak of the request as such. Source: WeChat's general return codes (通用错误码). */
+/** The codes that speak of the request as such. Source: docs/wechat-api.md, "Error codes". */
 export const requestErrcodes: ErrcodeTable = {
 	[-1]: {
 		effect: 'retry',

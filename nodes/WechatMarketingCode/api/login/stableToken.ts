@@ -18,7 +18,7 @@ const WRONG_APP_PASSWORD =
 /**
  * POST /cgi-bin/stable_token: in normal mode WeChat hands the same token to every caller until it is
  * about to expire; `force` makes a new one and kills the old (20 a day, 30 s apart).
- * Source: https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken
+ * Source: docs/wechat-api.md, "Access tokens".
  *
  * @throws LoginError
  */

@@ -1,5 +1,5 @@
-import { classifyFailure } from '../network';
 import { baseUrlOf, secretsOf, type SessionCredential } from '../login/credential';
+import { CallLimits } from './callLimits';
 import type { Transport, WireRequest, WireResult } from './types';
 
 /**
@@ -15,13 +15,14 @@ export class KeepAlive implements Transport {
 
 	async send(request: WireRequest, credential: SessionCredential): Promise<WireResult> {
 		if (credential.sessionToken === '') return await this.login.send(request, credential);
+		const limits = new CallLimits(request.timeoutMs, this.signal);
 		try {
 			const response = await fetch(addressOf(request, credential), {
 				method: 'POST',
 				headers: { 'content-type': 'application/json', accept: 'application/json' },
 				body: JSON.stringify(request.body),
 				redirect: 'manual',
-				signal: this.limits(request.timeoutMs),
+				signal: limits.leave(),
 			});
 			return {
 				kind: 'response',
@@ -32,15 +33,10 @@ export class KeepAlive implements Transport {
 				},
 			};
 		} catch (error) {
-			const failure = classifyFailure(error, secretsOf(credential));
-			return { kind: 'failure', ...failure, cancelled: this.signal?.aborted ?? false };
+			return { kind: 'failure', ...limits.failure(error, secretsOf(credential)) };
+		} finally {
+			limits.end();
 		}
-	}
-
-	/** One signal for the time limit and the run's cancel; `any` adds no listener to the run's. */
-	private limits(timeoutMs: number): AbortSignal {
-		const timeout = AbortSignal.timeout(timeoutMs);
-		return this.signal === undefined ? timeout : AbortSignal.any([this.signal, timeout]);
 	}
 }
 

@@ -1,8 +1,8 @@
 import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { classifyFailure } from '../network';
 import { toWireResponse } from '../login/ask';
 import { baseUrlOf, secretsOf, type SessionCredential } from '../login/credential';
 import { loginAnswerIn } from '../login/loginError';
+import { CallLimits } from './callLimits';
 import type { Transport, WireRequest, WireResult } from './types';
 
 export const CREDENTIAL_TYPE = 'wechatMarketingCodeApi';
@@ -13,14 +13,18 @@ export const CREDENTIAL_TYPE = 'wechatMarketingCodeApi';
  * workers and writes it into the very object that was passed in.
  */
 export class ThroughN8n implements Transport {
-	constructor(private readonly context: IAllExecuteFunctions) {}
+	constructor(
+		private readonly context: IAllExecuteFunctions,
+		private readonly signal?: AbortSignal,
+	) {}
 
 	async send(request: WireRequest, credential: SessionCredential): Promise<WireResult> {
+		const limits = new CallLimits(request.timeoutMs, this.signal);
 		try {
 			const response: unknown = await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
 				CREDENTIAL_TYPE,
-				toOptions(request, credential),
+				toOptions(request, credential, limits),
 				{
 					credentialsDecrypted: {
 						id: '',
@@ -35,18 +39,31 @@ export class ThroughN8n implements Transport {
 			// n8n's error holds the URL and with it the token: nothing of it but the cause's code goes on.
 			const answer = loginAnswerIn(error);
 			if (answer !== undefined) return { kind: 'login', answer };
-			return { kind: 'failure', ...classifyFailure(error, secretsOf(credential)) };
+			return { kind: 'failure', ...limits.failure(error, secretsOf(credential)) };
+		} finally {
+			limits.end();
 		}
 	}
 }
 
-function toOptions(request: WireRequest, credential: SessionCredential): IHttpRequestOptions {
+function toOptions(
+	request: WireRequest,
+	credential: SessionCredential,
+	limits: CallLimits,
+): IHttpRequestOptions {
 	return {
 		method: 'POST',
 		url: `${baseUrlOf(credential)}${request.path}`,
 		headers: { 'content-type': 'application/json' },
 		body: request.body,
-		timeout: request.timeoutMs,
+		// The helper's own limit begins anew with every byte: off, the deadline is ours.
+		timeout: 0,
+		// n8n puts the run's signal here before it logs in; ours ends with that one, too. It is read when
+		// the credential has been put into the request, which is when the call leaves.
+		get abortSignal() {
+			return limits.leave();
+		},
+		set abortSignal(_runs) {},
 		// Text keeps long numbers and shows what came when it was not JSON.
 		encoding: 'text',
 		json: false,

@@ -1,42 +1,27 @@
 import { createDecipheriv } from 'node:crypto';
-import { trimAll } from '../cell/blank';
-import { CodePackageError } from './errors';
+import { trimAll } from '../cells';
+import { errors } from './errors';
 
 const CIPHER_BLOCK = 16;
 const LARGEST_PADDING = 32;
 const SAMPLE = 4096;
 
 /**
- * The plain text of a code package: AES-128-CBC with the 16 bytes of the key as key and as IV (API
- * facts §2.4; the key is not base64-decoded). Padding is taken off by hand, because WeChat's other
- * crypto pads to 32, and once, because a second time would eat line ends.
+ * The plain text of a code package: AES-128-CBC with the 16 bytes of the key as key and as IV; the
+ * key is not base64-decoded. Padding is taken off by hand, because WeChat's other crypto pads to 32,
+ * and once, because a second time would eat line ends. Source: docs/wechat-api.md, "Cipher of a package".
  * @param bufferBase64 `buffer` of applycodedownload
  * @param key the secret that WeChat issued for the account; white space around it does not count
  * @throws CodePackageError `key-length`, `not-base64`, `truncated`, `wrong-key`
  */
 export function decryptPackage(bufferBase64: string, key: string): Buffer {
 	const keyBytes = Buffer.from(trimAll(key), 'utf8');
-	if (keyBytes.length !== CIPHER_BLOCK) {
-		throw new CodePackageError(
-			'key-length',
-			`The code package key must have 16 characters, but this one has ${keyBytes.length}. Copy it again from WeChat's message.`,
-		);
-	}
+	if (keyBytes.length !== CIPHER_BLOCK) throw errors.keyLength(keyBytes.length);
 	const encrypted = decodeBase64(bufferBase64);
-	if (encrypted.length === 0 || encrypted.length % CIPHER_BLOCK !== 0) {
-		throw new CodePackageError(
-			'truncated',
-			'The code package that WeChat sent is empty or cut off. Download it again.',
-		);
-	}
+	if (encrypted.length === 0 || encrypted.length % CIPHER_BLOCK !== 0) throw errors.truncated();
 	const decipher = createDecipheriv('aes-128-cbc', keyBytes, keyBytes).setAutoPadding(false);
 	const plain = withoutPadding(Buffer.concat([decipher.update(encrypted), decipher.final()]));
-	if (!looksLikeText(plain)) {
-		throw new CodePackageError(
-			'wrong-key',
-			'The code package key does not fit this package. Use the key that WeChat issued for the account that applied for the codes.',
-		);
-	}
+	if (!looksLikeText(plain)) throw errors.wrongKey();
 	return plain;
 }
 
@@ -45,10 +30,7 @@ function decodeBase64(text: string): Buffer {
 	const decoded = Buffer.from(text, 'base64');
 	if (decoded.length === decodedLength(text)) return decoded;
 	if (decoded.length === decodedLength(text.replace(/\s+/g, ''))) return decoded;
-	throw new CodePackageError(
-		'not-base64',
-		'The code package that WeChat sent is not base64 text. Download it again.',
-	);
+	throw errors.notBase64();
 }
 
 /** How many bytes a base64 text stands for; NaN if no text of this length is one. */

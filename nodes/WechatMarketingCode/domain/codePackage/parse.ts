@@ -1,120 +1,71 @@
-import { countOf, describeRange, type CodeRange } from '../ranges';
-import { layouts, readLine, type Layout, type Places } from './columns';
-import { CodePackageError } from './errors';
-import { linesOf, type Lines } from './lines';
+import { countOf, type CodeRange } from '../ranges';
+import { errors } from './errors';
+import { forms, linesOf } from './form';
 import { PackageRows } from './row';
 
-/** Some packages may begin with 16 bytes that belong to no row (the dissent in API facts §2.4). */
+/** Some packages may begin with 16 bytes that belong to no row (docs/wechat-api.md, "Cipher of a package"). */
 const PREFIX_LENGTH = 16;
 const USUAL_BITS = 68;
 
 /**
- * The rows of a decrypted package, one for each line and in their order: every code of the block exactly once,
- * or an error. WeChat publishes neither separator nor column order (§2.3), so the columns are told
- * apart by their shapes; where a line can be read in two ways, the layout of the other lines decides.
+ * The rows of a decrypted package, one for each line and in their order: every code of the block
+ * exactly once, or an error. WeChat publishes neither separator nor column order, so the columns are
+ * told apart by their shapes; of several forms that fit all lines the likeliest counts.
+ * Source: docs/wechat-api.md, "Lines of a package".
  * @param block the range that was downloaded
  * @throws CodePackageError `unclassifiable-row`, `duplicate-index`, `count-mismatch`
  */
 export function parsePackage(plain: Buffer, block: CodeRange): PackageRows {
-	const lines = linesOf(plain);
-	if (fitting(lines, 0, block).length > 0) return rowsOf(lines, block);
-	const shorter = linesOf(plain.subarray(PREFIX_LENGTH));
+	const whole = read(plain, block);
+	if (whole.misfit !== 0) return checked(whole, block);
+	const shorter = read(plain.subarray(PREFIX_LENGTH), block);
 	// Cut bits would pass for whole ones if there is no other row to compare them with.
-	const hasUsualBits = ({ bitsAt, bitsEnd }: Places): boolean => bitsEnd - bitsAt === USUAL_BITS;
-	if (fitting(shorter, 0, block).some(({ places }) => hasUsualBits(places))) {
-		return rowsOf(shorter, block);
-	}
-	return rowsOf(lines, block);
+	return checked(shorter.misfit !== 0 && shorter.bits === USUAL_BITS ? shorter : whole, block);
 }
 
-function rowsOf(lines: Lines, block: CodeRange): PackageRows {
-	const rows = classified(lines, block);
+interface Attempt {
+	readonly rows: PackageRows;
+	readonly bits: number;
+	/** The first line (from 0) that is no row in the form of those before it. */
+	readonly misfit?: number;
+}
+
+/** In the first form that every line has; if there is none, in the one that goes furthest. */
+function read(plain: Buffer, { codeStart, codeEnd }: CodeRange): Attempt {
+	const text = textOf(plain);
+	const none = new PackageRows([], forms[0], 0);
+	if (text === '') return { rows: none, bits: 0 };
+	let furthest = { rows: none, bits: 0, misfit: 0 };
+	for (const form of forms) {
+		const bits = form.first.exec(text)?.[1].length;
+		if (bits === undefined) continue;
+		const lines = text.match(linesOf(form, bits)) ?? [];
+		const rows = new PackageRows(lines, form, bits);
+		const outside = rows.findLine((index) => index < codeStart || index > codeEnd);
+		const length = lines.reduce((sum, line) => sum + line.length, 0);
+		if (outside === -1 && length === text.length) return { rows, bits };
+		const misfit = outside === -1 ? lines.length : outside;
+		if (misfit > furthest.misfit) furthest = { rows, bits, misfit };
+	}
+	return furthest;
+}
+
+/** One character per byte: what is not ASCII fits no column. Blank lines at the end do not count. */
+function textOf(plain: Buffer): string {
+	let text = plain.toString('latin1');
+	if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
+	const end = text.trimEnd().length;
+	const lineEnd = text.indexOf('\n', end);
+	return end === 0 ? '' : lineEnd === -1 ? text : text.slice(0, lineEnd);
+}
+
+function checked({ rows, misfit }: Attempt, block: CodeRange): PackageRows {
+	if (misfit !== undefined) throw errors.noRow(misfit + 1);
 	const count = countOf(block);
-	if (rows.length !== count) {
-		throw new CodePackageError(
-			'count-mismatch',
-			`The code package holds ${rows.length} codes, but the block is ${describeRange(block)}. Download it again.`,
-		);
-	}
-	const seen = new Uint8Array(count);
-	for (let line = 0; line < count; line++) {
-		const index = rows.indexOf(line);
-		if (seen[index - block.codeStart]++) {
-			throw new CodePackageError(
-				'duplicate-index',
-				`Line ${line + 1} of the code package repeats the position ${index}.`,
-				line + 1,
-			);
-		}
-	}
+	if (rows.length !== count) throw errors.otherCount(rows.length, block);
 	// As many rows as positions, and none twice: none is missing.
+	const seen = new Uint8Array(count);
+	const twice = rows.findLine((index) => seen[index - block.codeStart]++ > 0);
+	if (twice !== -1) throw errors.repeated(twice + 1, rows.indexOf(twice));
 	return rows;
-}
-
-/** The row of each line. All have equally long bits: shorter ones would be damaged. */
-function classified(lines: Lines, block: CodeRange): PackageRows {
-	const layout = usualLayout(lines, block);
-	const rows = new PackageRows(lines.text, lines.ends.length);
-	let places = nowhere();
-	for (let line = 0; line < rows.length; line++) {
-		if (!layout || !isRow(lines, line, layout, block, places)) {
-			const ways = fitting(lines, line, block);
-			if (ways.length !== 1) throw unclassifiable(line + 1, ways.length);
-			({ places } = ways[0]);
-		}
-		if (!rows.set(line, places)) throw unclassifiable(line + 1, 0);
-	}
-	return rows;
-}
-
-/** The layout of the first line that can be read in one way only; else the likeliest of the first line. */
-function usualLayout(lines: Lines, block: CodeRange): Layout | undefined {
-	let likeliest: Layout | undefined;
-	for (let line = 0; line < lines.ends.length; line++) {
-		const ways = fitting(lines, line, block);
-		if (ways.length === 1) return ways[0].layout;
-		if (ways.length === 0) return likeliest;
-		likeliest ??= ways[0].layout;
-	}
-	return likeliest;
-}
-
-interface Way {
-	layout: Layout;
-	places: Places;
-}
-
-function fitting(lines: Lines, line: number, block: CodeRange): Way[] {
-	if (line >= lines.ends.length) return [];
-	const ways: Way[] = [];
-	for (const layout of layouts) {
-		const places = nowhere();
-		if (isRow(lines, line, layout, block, places)) ways.push({ layout, places });
-	}
-	return ways;
-}
-
-const nowhere = (): Places => ({ index: 0, codeAt: 0, urlAt: 0, bitsAt: 0, bitsEnd: 0 });
-
-/** Whether the line holds a row of the block in this layout; if so, its places are set. */
-function isRow(
-	lines: Lines,
-	line: number,
-	layout: Layout,
-	{ codeStart, codeEnd }: CodeRange,
-	places: Places,
-): boolean {
-	return (
-		readLine(lines, line, layout, places) && places.index >= codeStart && places.index <= codeEnd
-	);
-}
-
-function unclassifiable(line: number, ways: number): CodePackageError {
-	const what =
-		ways > 1 ? 'can be read in more than one way' : 'does not hold the four columns of a code';
-	return new CodePackageError(
-		'unclassifiable-row',
-		`Line ${line} of the code package ${what}. No code of this package is given out. Download it again; if that does not help, WeChat may have changed the form of its packages.`,
-		line,
-	);
 }

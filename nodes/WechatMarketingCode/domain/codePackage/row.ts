@@ -1,9 +1,10 @@
-import { CODE_LENGTH, URL_LENGTH, type Places } from './columns';
+import { CODE_LENGTH, URL_LENGTH, type Form } from './form';
 
 /**
  * One code. `index`: its position in the application (索引, 0-based). `code`: the raw code (原始码),
  * nine characters. `codeUrl`: what the printed QR code holds (普通码), 28 characters, to be printed as
  * they are. `codeBits`: the form for WeChat's own dot code (微信码), 0 and 1.
+ * Source: docs/wechat-api.md, "Forms of a code".
  */
 export interface PackageRow {
 	readonly index: number;
@@ -12,34 +13,49 @@ export interface PackageRow {
 	readonly codeBits: string;
 }
 
-const PLACES = 3;
+const ZERO = 0x30;
+/** The columns that are text; a row keeps where each of them begins in its line. */
+const TEXTS: ReadonlyArray<keyof PackageRow> = ['code', 'codeUrl', 'codeBits'];
 
 /**
- * The rows of a package, in the order of its lines. They are kept as places in the text and become
- * objects and strings only while they are read: for 50,000 rows, making these takes longer than all
- * the rest.
+ * The rows of a package, in the order of its lines. Each becomes an object only while it is read:
+ * to make and clear away 50,000 at once takes longer than all the rest.
  */
 export class PackageRows implements Iterable<PackageRow> {
-	private readonly indexes: Float64Array;
+	private readonly indexes: number[] = [];
 	private readonly places: Int32Array;
-	private bitsLength: number | undefined;
 
+	/** @param lines each in this form, with `bits` characters of bits */
 	constructor(
-		private readonly text: string,
-		readonly length: number,
+		private readonly lines: readonly string[],
+		form: Form,
+		private readonly bits: number,
 	) {
-		this.indexes = new Float64Array(length);
-		this.places = new Int32Array(length * PLACES);
+		this.places = new Int32Array(lines.length * TEXTS.length);
+		const separator = form.separator.charCodeAt(0);
+		const lengths = [CODE_LENGTH, URL_LENGTH, bits];
+		const columns = form.columns.map((column) => TEXTS.indexOf(column));
+		for (let line = 0; line < lines.length; line++) {
+			const characters = lines[line];
+			let at = 0;
+			for (const column of columns) {
+				while (characters.charCodeAt(at) === separator) at++;
+				if (column === -1) {
+					let index = 0;
+					for (; isDigit(characters.charCodeAt(at)); at++) {
+						index = index * 10 + characters.charCodeAt(at) - ZERO;
+					}
+					this.indexes.push(index);
+				} else {
+					this.places[line * TEXTS.length + column] = at;
+					at += lengths[column];
+				}
+			}
+		}
 	}
 
-	/** Sets the row of a line. False: its bits are shorter or longer than those of the first row set. */
-	set(line: number, { index, codeAt, urlAt, bitsAt, bitsEnd }: Places): boolean {
-		this.indexes[line] = index;
-		this.places[line * PLACES] = codeAt;
-		this.places[line * PLACES + 1] = urlAt;
-		this.places[line * PLACES + 2] = bitsAt;
-		this.bitsLength ??= bitsEnd - bitsAt;
-		return bitsEnd - bitsAt === this.bitsLength;
+	get length(): number {
+		return this.lines.length;
 	}
 
 	/** The position that the row of this line has in the application. */
@@ -47,19 +63,30 @@ export class PackageRows implements Iterable<PackageRow> {
 		return this.indexes[line];
 	}
 
+	/** The first line whose position is such; -1 if there is none. */
+	findLine(isSuch: (index: number) => boolean): number {
+		return this.indexes.findIndex(isSuch);
+	}
+
 	*[Symbol.iterator](): Iterator<PackageRow> {
 		for (let line = 0; line < this.length; line++) yield this.row(line);
 	}
 
 	private row(line: number): PackageRow {
-		const codeAt = this.places[line * PLACES];
-		const urlAt = this.places[line * PLACES + 1];
-		const bitsAt = this.places[line * PLACES + 2];
 		return {
 			index: this.indexes[line],
-			code: this.text.substring(codeAt, codeAt + CODE_LENGTH),
-			codeUrl: this.text.substring(urlAt, urlAt + URL_LENGTH),
-			codeBits: this.text.substring(bitsAt, bitsAt + (this.bitsLength ?? 0)),
+			code: this.text(line, 0, CODE_LENGTH),
+			codeUrl: this.text(line, 1, URL_LENGTH),
+			codeBits: this.text(line, 2, this.bits),
 		};
 	}
+
+	private text(line: number, column: number, length: number): string {
+		const from = this.places[line * TEXTS.length + column];
+		return this.lines[line].slice(from, from + length);
+	}
+}
+
+function isDigit(character: number): boolean {
+	return character >= ZERO && character <= 0x39;
 }

@@ -1,4 +1,4 @@
-import { trimAll } from '../cell/blank';
+import { trimAll } from '../cells';
 import { groupBy } from '../group';
 import { fieldsByKey, keyOf, recognise, type Vocabulary } from './recognise';
 import { words } from './words';

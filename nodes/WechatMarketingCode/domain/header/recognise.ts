@@ -13,8 +13,7 @@ export interface Heading {
 /** The fields that a sheet may have, by name, in the order in which they are told. */
 export type Vocabulary<F extends string> = Readonly<Record<F, Heading>>;
 
-const BRACKETS =
-	/\(([^()]*)\)|\[([^[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕|〖([^〖〗]*)〗|\{([^{}]*)\}/g;
+const BRACKETS = /\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|〖[^〖〗]*〗|\{[^{}]*\}/g;
 
 /** What two spellings of one header have in common: letters and digits, plain width, lower case. */
 export function keyOf(header: string): string {
@@ -68,11 +67,8 @@ function wireNameInBrackets<F extends string>(
 	header: string,
 	vocabulary: Vocabulary<F>,
 ): F | undefined {
-	const inside = [...header.matchAll(BRACKETS)].map((match) =>
-		keyOf(match.slice(1).find((text) => text !== undefined) ?? ''),
-	);
-	const fieldOf = new Map(
-		(Object.keys(vocabulary) as F[]).map((field) => [keyOf(vocabulary[field].wire ?? ''), field]),
-	);
-	return inside.map((key) => (key === '' ? undefined : fieldOf.get(key))).find(Boolean);
+	const inside = [...header.matchAll(BRACKETS)].map(([bracketed]) => keyOf(bracketed));
+	const named = (key: string) =>
+		(Object.keys(vocabulary) as F[]).find((field) => keyOf(vocabulary[field].wire ?? '') === key);
+	return inside.map((key) => (key === '' ? undefined : named(key))).find(Boolean);
 }

@@ -6,6 +6,7 @@ import {
 	type PackageRows,
 } from '../../../domain/codePackage';
 import { contains, type CodeRange } from '../../../domain/ranges';
+import { words } from '../words';
 
 /** One block of codes, decrypted and checked; only the asked-for part of it. */
 export interface Block {
@@ -23,28 +24,28 @@ export function openBlock(
 	block: CodeRange,
 	part: CodeRange | undefined,
 ): Block | { failure: string } {
-	if (packageKey === '') {
-		return {
-			failure:
-				'The credential has no Code Package Key. WeChat sent it (16 characters) when it opened one item one code for the account; fill it in, then download again.',
-		};
-	}
+	if (packageKey === '') return { failure: words.noPackageKey() };
 	try {
 		const plain = decryptPackage(buffer, packageKey);
 		const rows = parsePackage(plain, block);
 		return part === undefined || contains(part, block)
 			? { range: block, rows, text: () => textOf(plain) }
-			: partOf(rows, plain, block, part);
+			: partOf(rows, plain, clip(block, part));
 	} catch (error) {
-		const told =
-			error instanceof CodePackageError ? error.message : 'the package could not be read.';
-		return { failure: `Block ${block.codeStart}–${block.codeEnd}: ${told}` };
+		const told = error instanceof CodePackageError ? error.message : undefined;
+		return { failure: words.badBlock(block, told) };
 	}
 }
 
+/** What a block has of the part; its end is before its start when that is nothing. */
+export const clip = (block: CodeRange, part: CodeRange): CodeRange => ({
+	codeStart: Math.max(part.codeStart, block.codeStart),
+	codeEnd: Math.min(part.codeEnd, block.codeEnd),
+});
+
 const PREFIX_LENGTH = 16;
 
-/** The text of a package, without the 16 bytes that are no text with which some may begin (API facts §2.4). */
+/** The text of a package, without the 16 bytes that some may begin with (docs/wechat-api.md, "Cipher of a package"). */
 function textOf(plain: Buffer): string {
 	const isText = (byte: number): boolean =>
 		(byte >= 0x20 && byte <= 0x7e) || [0x09, 0x0a, 0x0d].includes(byte);
@@ -52,11 +53,7 @@ function textOf(plain: Buffer): string {
 	return plain.toString('latin1', hasPrefix ? PREFIX_LENGTH : 0);
 }
 
-function partOf(rows: PackageRows, plain: Buffer, block: CodeRange, part: CodeRange): Block {
-	const range = {
-		codeStart: Math.max(part.codeStart, block.codeStart),
-		codeEnd: Math.min(part.codeEnd, block.codeEnd),
-	};
+function partOf(rows: PackageRows, plain: Buffer, range: CodeRange): Block {
 	const isIn = (index: number): boolean => range.codeStart <= index && index <= range.codeEnd;
 	return {
 		range,

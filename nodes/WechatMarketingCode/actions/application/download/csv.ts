@@ -1,7 +1,6 @@
 import type { PackageRow } from '../../../domain/codePackage';
 
-/** The columns of a code, in the file and in the items. */
-export const CODE_COLUMNS = ['application_id', 'index', 'code', 'code_url', 'code_bits'] as const;
+const CODE_COLUMNS = ['application_id', 'index', 'code', 'code_url', 'code_bits'] as const;
 
 /** The header row and one line per code; codes are text and stay as WeChat made them. */
 export function toCsv(

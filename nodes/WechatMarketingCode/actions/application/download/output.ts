@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { sumBy } from 'lodash';
 import { countOf, type CodeRange } from '../../../domain/ranges';
 import type { Block } from './block';
 import { toCsv } from './csv';
 
 export type OutputAs = 'items' | 'csv' | 'raw';
 
-export interface OutputSettings {
+interface OutputSettings {
 	readonly applicationId: string;
 	readonly outputAs: OutputAs;
 	/** Binary field that holds the file. */
@@ -14,85 +15,48 @@ export interface OutputSettings {
 }
 
 /** Takes the blocks one after the other and gives the output items at the end. */
-export interface Collector {
+interface Collector {
 	add(block: Block): Promise<void>;
 	finish(): Promise<INodeExecutionData[]>;
 }
 
 export function collectorFor(settings: OutputSettings, context: IExecuteFunctions): Collector {
-	if (settings.outputAs === 'items') return new CodeItems(settings.applicationId);
-	return settings.singleFile ? new OneFile(settings, context) : new FilePerBlock(settings, context);
+	if (settings.outputAs !== 'items' && settings.singleFile) return oneFile(settings, context);
+	const items: INodeExecutionData[] = [];
+	return {
+		add: async (block) => {
+			if (settings.outputAs === 'items') return addCodes(items, settings.applicationId, block);
+			const text = contentOf(block, settings, true);
+			items.push(await fileItem(context, settings, block.range, text));
+		},
+		finish: async () => items,
+	};
 }
 
-class CodeItems implements Collector {
-	private readonly items: INodeExecutionData[] = [];
-
-	constructor(private readonly applicationId: string) {}
-
-	async add({ rows }: Block): Promise<void> {
-		for (const { index, code, codeUrl, codeBits } of rows) {
-			this.items.push({
-				json: {
-					application_id: this.applicationId,
-					index,
-					code,
-					code_url: codeUrl,
-					code_bits: codeBits,
-				},
-			});
-		}
-	}
-
-	async finish(): Promise<INodeExecutionData[]> {
-		return this.items;
+function addCodes(items: INodeExecutionData[], application_id: string, { rows }: Block): void {
+	for (const { index, code, codeUrl: code_url, codeBits: code_bits } of rows) {
+		items.push({ json: { application_id, index, code, code_url, code_bits } });
 	}
 }
 
-class FilePerBlock implements Collector {
-	private readonly items: INodeExecutionData[] = [];
-
-	constructor(
-		private readonly settings: OutputSettings,
-		private readonly context: IExecuteFunctions,
-	) {}
-
-	async add(block: Block): Promise<void> {
-		const text = contentOf(block, this.settings, true);
-		this.items.push(await fileItem(this.context, this.settings, block.range, text));
-	}
-
-	async finish(): Promise<INodeExecutionData[]> {
-		return this.items;
-	}
-}
-
-class OneFile implements Collector {
-	private readonly texts: string[] = [];
-	private codes = 0;
-	private range: CodeRange | undefined;
-
-	constructor(
-		private readonly settings: OutputSettings,
-		private readonly context: IExecuteFunctions,
-	) {}
-
-	async add(block: Block): Promise<void> {
-		const text = contentOf(block, this.settings, this.range === undefined);
-		// The next block must not go on in the last line of this one.
-		this.texts.push(/[\r\n]\s*$/.test(text.slice(-80)) ? text : `${text}\n`);
-		this.codes += countOf(block.range);
-		this.range = {
-			codeStart: this.range?.codeStart ?? block.range.codeStart,
-			codeEnd: block.range.codeEnd,
-		};
-	}
-
-	async finish(): Promise<INodeExecutionData[]> {
-		if (this.range === undefined) return [];
-		const item = await fileItem(this.context, this.settings, this.range, this.texts.join(''));
-		item.json.code_count = this.codes;
-		return [item];
-	}
+function oneFile(settings: OutputSettings, context: IExecuteFunctions): Collector {
+	const texts: string[] = [];
+	const ranges: CodeRange[] = [];
+	return {
+		add: async (block) => {
+			const text = contentOf(block, settings, texts.length === 0);
+			// The next block must not go on in the last line of this one.
+			texts.push(/[\r\n]\s*$/.test(text.slice(-80)) ? text : `${text}\n`);
+			ranges.push(block.range);
+		},
+		finish: async () => {
+			if (ranges.length === 0) return [];
+			const range = { codeStart: ranges[0].codeStart, codeEnd: ranges[ranges.length - 1].codeEnd };
+			const item = await fileItem(context, settings, range, texts.join(''));
+			item.json.code_count = sumBy(ranges, countOf);
+			return [item];
+		},
+	};
 }
 
 const contentOf = (

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { countOf } from '../../../domain/ranges';
+import { countOf, type CodeRange } from '../../../domain/ranges';
 import type { ActivationRow } from './call';
 import { statusOf, type ActivationOutcome } from './outcome';
 import { words } from './words';
@@ -9,7 +9,8 @@ export const RESULT_PREFIX = 'activation_';
 
 type Column = (outcome: ActivationOutcome, row: ActivationRow) => IDataObject[string];
 
-const rangeOf: (...of: Parameters<Column>) => ActivationOutcome['range'] = (outcome, row) =>
+/** What was asked for. */
+const rangeOf = (outcome: ActivationOutcome, row: ActivationRow): CodeRange | undefined =>
 	outcome.range ?? row.request?.range;
 
 /** The columns that every row of the output has, in this order; null when empty. */
@@ -20,10 +21,10 @@ const columns = {
 	activation_errmsg: ({ errmsg }) => errmsg,
 	activation_rid: ({ rid }) => rid,
 	activation_application_id: (_outcome, { request }) => request?.values.applicationId || null,
-	activation_code_start: (...of) => rangeOf(...of)?.codeStart ?? null,
-	activation_code_end: (...of) => rangeOf(...of)?.codeEnd ?? null,
-	activation_code_count: (...of) => {
-		const range = rangeOf(...of);
+	activation_code_start: (outcome, row) => rangeOf(outcome, row)?.codeStart ?? null,
+	activation_code_end: (outcome, row) => rangeOf(outcome, row)?.codeEnd ?? null,
+	activation_code_count: (outcome, row) => {
+		const range = rangeOf(outcome, row);
 		return range === undefined ? null : countOf(range);
 	},
 	activation_time: ({ time }) => time,

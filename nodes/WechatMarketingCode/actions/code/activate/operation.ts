@@ -13,14 +13,13 @@ import { ActivationReader } from './rows/read';
 import { rehearse } from './rows/rehearse';
 import { fromColumns, fromParameters, type FieldSource } from './rows/source';
 import { activateCall } from './send/activation';
-import { activationShower } from './show/show';
-import { summarise } from './show/summary';
+import { activationShower, summarise } from './show/show';
 
 type ActivateOperation = Operation<ActivationRequest, ActivationCall, ActivationOutcome>;
 
 /**
  * Code · Activate: ranges of printed codes are activated with codeactive, once each.
- * Source: https://developers.weixin.qq.com/doc/service/api/onecode/api_intp_marketcode_codeactive.html
+ * Source: docs/wechat-api.md, "Activating".
  */
 export const activate: OperationFactory = (context, parameters): ActivateOperation => {
 	const { settings, source, problem } = prepare(context, parameters);

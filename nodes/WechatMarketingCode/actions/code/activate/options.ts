@@ -2,10 +2,10 @@ import { choice, flag, number, timeout, type OptionValues } from '../../options'
 
 /** How the rows are given; always in the panel. */
 export const modes = {
-	rowSource: choice(
-		'fields',
-		{ label: 'Row Source', description: 'Where the values of each row come from' },
-		{
+	rowSource: choice('fields', {
+		label: 'Row Source',
+		description: 'Where the values of each row come from',
+		choices: {
 			fields: {
 				name: 'Fields Below',
 				description: 'Fill in each field once; use expressions for what differs by row',
@@ -15,11 +15,11 @@ export const modes = {
 				description: 'Headers in English or Chinese are recognised; no expression is needed',
 			},
 		},
-	),
-	rangeBy: choice(
-		'startEnd',
-		{ label: 'Range By', description: 'How each row says which codes to activate' },
-		{
+	}),
+	rangeBy: choice('startEnd', {
+		label: 'Range By',
+		description: 'How each row says which codes to activate',
+		choices: {
 			startEnd: { name: 'Start and End', description: 'First and last position, both included' },
 			startCount: { name: 'Start and Count', description: 'First position and number of codes' },
 			wholeApplication: {
@@ -27,23 +27,20 @@ export const modes = {
 				description: 'All codes of the application, one call per block of 50,000',
 			},
 		},
-	),
+	}),
 };
 
 /** Settings of the whole run; the fallbacks suit most sheets. n8n wants them in alphabetical order. */
 export const options = {
-	barcodeCheck: choice(
-		'warn',
-		{
-			label: 'Barcode Check',
-			description: 'Whether the check digit of the barcode (EAN) must be right',
-		},
-		{
+	barcodeCheck: choice('warn', {
+		label: 'Barcode Check',
+		description: 'Whether the check digit of the barcode (EAN) must be right',
+		choices: {
 			off: { name: 'Off', description: 'Do not check' },
 			error: { name: 'Refuse the Row', description: 'A wrong check digit is a bad row' },
 			warn: { name: 'Warn', description: 'Send the row and leave a note beside it' },
 		},
-	),
+	}),
 	checkAllRowsFirst: flag(true, {
 		label: 'Check All Rows First',
 		description: 'Whether every row is checked before the first call goes out',
@@ -57,13 +54,10 @@ export const options = {
 		label: 'Dry Run',
 		description: 'Whether to check everything and plan the calls, but send nothing',
 	}),
-	ifAlreadyActive: choice(
-		'skip',
-		{
-			label: 'If Already Active',
-			description: 'What to do when codes of a row are active already',
-		},
-		{
+	ifAlreadyActive: choice('skip', {
+		label: 'If Already Active',
+		description: 'What to do when codes of a row are active already',
+		choices: {
 			checkFirst: {
 				name: 'Check First',
 				description:
@@ -76,48 +70,41 @@ export const options = {
 					'Fine when the whole range is active with the same values; anything else fails the row',
 			},
 		},
-	),
-	numbering: choice(
-		'zeroBased',
-		{
-			label: 'Numbering',
-			description:
-				"How the sheet counts the codes of an application. The output always has WeChat's own numbers.",
-		},
-		{
+	}),
+	numbering: choice('zeroBased', {
+		label: 'Numbering',
+		description:
+			"How the sheet counts the codes of an application. The output always has WeChat's own numbers.",
+		choices: {
 			zeroBased: { name: 'First Code Is 0', description: "WeChat's own numbering" },
 			oneBased: { name: 'First Code Is 1', description: "Converted to WeChat's numbering" },
 		},
-	),
-	output: choice(
-		'rowAndResult',
-		{ label: 'Output', description: 'What each output item holds' },
-		{
+	}),
+	output: choice('rowAndResult', {
+		label: 'Output',
+		description: 'What each output item holds',
+		choices: {
 			resultOnly: { name: 'Result Only', description: 'The activation_* columns alone' },
 			rowAndResult: {
 				name: 'Row and Result',
 				description: 'The incoming row and the activation_* columns',
 			},
 		},
-	),
+	}),
 	// n8n shares one cancel signal among all requests of a run and warns at the eleventh.
-	parallelRequests: number(
-		5,
-		{ min: 1, max: 10, whole: true },
-		{
-			label: 'Parallel Requests',
-			description: 'How many calls may be under way at once. The first call of a run goes alone.',
-		},
-	),
-	requestsPerMinute: number(
-		0,
-		{ min: 0 },
-		{
-			label: 'Requests per Minute',
-			description:
-				'Spreads the calls evenly; 0 for no limit. When WeChat says that there were too many, the run pauses by itself.',
-		},
-	),
+	parallelRequests: number(5, {
+		label: 'Parallel Requests',
+		description: 'How many calls may be under way at once. The first call of a run goes alone.',
+		min: 1,
+		max: 10,
+		whole: true,
+	}),
+	requestsPerMinute: number(0, {
+		label: 'Requests per Minute',
+		description:
+			'Spreads the calls evenly; 0 for no limit. When WeChat says that there were too many, the run pauses by itself.',
+		min: 0,
+	}),
 	reuseConnections: flag(false, {
 		label: 'Reuse Connections',
 		description:

@@ -55,13 +55,20 @@ export interface Difference {
 	readonly wanted: string;
 }
 
-/** Compares what WeChat tells of a code with the row; fields that it does not tell are not compared. */
-export const differencesIn = (told: IDataObject, values: Values): Difference[] =>
+/**
+ * Compares what WeChat tells of a code with the row; fields that it does not tell are not compared.
+ *
+ * @param told by WeChat's names
+ */
+export const differencesIn = (
+	told: Partial<Record<string, string>>,
+	values: Values,
+): Difference[] =>
 	wireValues(values).flatMap(([{ wire, label, spelling = spelledText }, value]) => {
-		const theirs = told[wire];
-		if (theirs === undefined || theirs === null || theirs === '') return [];
-		const [mine, yours] = [String(value), String(theirs)];
-		return spelling(yours) === spelling(mine) ? [] : [{ label, told: yours, wanted: mine }];
+		const [theirs, wanted] = [told[wire], String(value)];
+		return theirs === undefined || spelling(theirs) === spelling(wanted)
+			? []
+			: [{ label, told: theirs, wanted }];
 	});
 
 /** Equal for rows that differ in nothing but their range. */

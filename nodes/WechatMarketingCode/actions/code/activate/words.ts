@@ -77,13 +77,13 @@ export const words = {
 		warnings.length === 0 ? message : `${message} Note: ${warnings.join(' ')}`,
 	/** "482 activated, 3 failed, 15 not attempted, in 497 requests" */
 	summary: (
-		counts: ReadonlyMap<ActivationStatus, number>,
+		ended: ReadonlyMap<ActivationStatus, readonly unknown[]>,
 		{ requests, warned, planned, notes }: Figures,
 	) => {
 		const told = (Object.keys(COUNTED) as ActivationStatus[])
-			.filter((status) => counts.has(status))
-			.map((status) => `${counts.get(status)} ${COUNTED[status]}`);
-		const asked = counts.has('dry_run')
+			.filter((status) => ended.has(status))
+			.map((status) => `${ended.get(status)?.length} ${COUNTED[status]}`);
+		const asked = ended.has('dry_run')
 			? `nothing was sent; the run would take ${counted(planned, 'call')}`
 			: `in ${counted(requests, 'request')}`;
 		const has = warned === 1 ? 'row has' : 'rows have';

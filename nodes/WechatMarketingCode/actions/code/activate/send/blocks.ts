@@ -1,8 +1,8 @@
+import { answers } from '../../../../api/answers';
 import type { Client } from '../../../../api/client';
 import { endpoints } from '../../../../api/endpoints';
 import { digitsOnWire } from '../../../../api/json';
 import type { CodeRange } from '../../../../domain/ranges';
-import { blocksIn } from '../../../application/blocks';
 import type { Ending } from './ending';
 import { notTold } from './found';
 
@@ -14,8 +14,8 @@ export async function blocksOf(
 	const endpoint = endpoints.applycodequery;
 	const answer = await client.call(endpoint, { application_id: digitsOnWire(applicationId) });
 	if (answer.kind !== 'success') return notTold(answer, endpoint);
-	const blocks = blocksIn(answer.body);
-	if (answer.body.status === 'FINISH' && blocks.length > 0) return blocks;
-	const status = answer.body.status === 'FINISH' ? undefined : String(answer.body.status);
-	return { kind: 'noCodes', status, time: answer.time };
+	const { finished, blocks, status } = answers.applycodequery(answer.body);
+	return finished && blocks.length > 0
+		? blocks
+		: { kind: 'noCodes', status: finished ? undefined : status, time: answer.time };
 }

@@ -1,9 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { groupBy } from '../../../../domain/group';
 import type { ActivationRow } from '../call';
-import type { ActivateSettings } from '../options';
-import type { ActivationOutcome } from '../outcome';
 import { columnAdder, write } from '../columns';
+import type { ActivateSettings } from '../options';
+import { statusOf, type ActivationOutcome } from '../outcome';
 import { RecordReader } from '../record';
+import { words, type Figures } from '../words';
 
 /** Makes the output item of each row of a run: the input row and its result columns, or these alone. */
 export function activationShower({ output }: Pick<ActivateSettings, 'output'>) {
@@ -19,6 +21,10 @@ export function activationShower({ output }: Pick<ActivateSettings, 'output'>) {
 		return [binary === undefined || resultOnly ? { json } : { json, binary }];
 	};
 }
+
+/** The sentence at the end of a run; '' when there were no rows. */
+export const summarise = (outcomes: readonly ActivationOutcome[], figures: Figures): string =>
+	outcomes.length === 0 ? '' : words.summary(groupBy(outcomes, statusOf), figures);
 
 /** n8n takes a column named `error` for a failed node. */
 function withoutError(json: IDataObject): IDataObject {

@@ -1,8 +1,8 @@
 import { isBlank, trimAll } from './blank';
-import { quote } from './reading';
+import { words } from './words';
 
 /** A cell brought down to what the readers handle. Text is trimmed and not empty. */
-export type Content =
+type Content =
 	| { kind: 'text'; text: string }
 	| { kind: 'number'; number: number }
 	| { kind: 'blank' }
@@ -10,8 +10,6 @@ export type Content =
 
 const FORMULA_ERROR =
 	/^#(N\/A|NV|(REF|VALUE|DIV\/0|NAME|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|UNKNOWN|CONNECT|BUSY|ERROR|EXTERNAL|PYTHON|TIMEOUT)[!?]|GETTING_DATA)$/i;
-
-const NO_OBJECT = 'holds an object, not one value. Choose one field of it.';
 
 /**
  * What a cell holds, whatever the reader of the file made of it. Formatted text, links and formula
@@ -30,52 +28,42 @@ function unwrap(cell: unknown, depth: number): Content {
 		case 'string':
 			return textContent(cell);
 		case 'number':
-			return Number.isFinite(cell)
-				? { kind: 'number', number: cell }
-				: refuse('is not a number. Enter the value in the cell, or correct its formula.');
+			return Number.isFinite(cell) ? { kind: 'number', number: cell } : refuse(words.notANumber());
 		case 'bigint':
 			return { kind: 'text', text: cell.toString() };
 		case 'boolean':
-			return refuse(
-				`holds the logical value ${String(cell).toUpperCase()}. Format the column as text and enter the value again.`,
-			);
+			return refuse(words.logical(cell));
 		case 'object':
 			return objectContent(cell as object, depth);
 		default:
-			return refuse(`holds a ${typeof cell}, which is not a value.`);
+			return refuse(words.noValue(typeof cell));
 	}
 }
 
 function textContent(raw: string): Content {
 	const trimmed = trimAll(raw);
 	const guarded = /^="(.*)"$/s.exec(trimmed);
-	const text = guarded ? trimAll(guarded[1].replace(/""/g, '"')) : trimmed;
+	const text = guarded ? trimAll(guarded[1].replaceAll('""', '"')) : trimmed;
 	if (text === '') return { kind: 'blank' };
-	if (FORMULA_ERROR.test(text)) return formulaError(text);
-	if (/^#{3,}$/.test(text)) {
-		return refuse('shows only "###". Make the column wider in the sheet and export it again.');
-	}
-	if (text === '[object Object]') {
-		return refuse(
-			'holds "[object Object]". The expression gives a whole object: choose one of its fields.',
-		);
-	}
+	if (FORMULA_ERROR.test(text)) return refuse(words.formulaError(text));
+	if (/^#{3,}$/.test(text)) return refuse(words.narrowColumn());
+	if (text === '[object Object]') return refuse(words.objectAsText());
 	return { kind: 'text', text };
 }
 
 function objectContent(cell: object, depth: number): Content {
-	if (cell instanceof Date || 'isLuxonDateTime' in cell) {
-		return refuse('holds a date. Format the column as text or number and enter the value again.');
+	if (cell instanceof Date || 'isLuxonDateTime' in cell) return refuse(words.date());
+	if (Array.isArray(cell)) return refuse(words.list());
+	if (depth > 3) return refuse(words.object());
+	if ('error' in cell && typeof cell.error === 'string') {
+		return refuse(words.formulaError(cell.error));
 	}
-	if (Array.isArray(cell)) return refuse('holds a list, not one value. Choose one entry of it.');
-	if (depth > 3) return refuse(NO_OBJECT);
-	if ('error' in cell && typeof cell.error === 'string') return formulaError(cell.error);
 	if ('result' in cell) return unwrap(cell.result, depth + 1);
 	if ('richText' in cell && Array.isArray(cell.richText)) {
 		return textContent(cell.richText.map(textOfRun).join(''));
 	}
 	if ('text' in cell && 'hyperlink' in cell) return unwrap(cell.text, depth + 1);
-	return refuse(NO_OBJECT);
+	return refuse(words.object());
 }
 
 function textOfRun(run: unknown): string {
@@ -83,12 +71,6 @@ function textOfRun(run: unknown): string {
 	return typeof text === 'string' ? text : '';
 }
 
-function formulaError(text: string): Content {
-	return refuse(
-		`holds the formula error ${quote(text)}. Correct the formula in the sheet, or paste the value in its place.`,
-	);
-}
-
 function refuse(problem: string): Content {
-	return { kind: 'problem', problem: `The cell ${problem}` };
+	return { kind: 'problem', problem };
 }

@@ -1,0 +1,7 @@
+/** Reading one spreadsheet cell or parameter value of unknown type. Each reader is pure and never throws. */
+export { isBlank, trimAll } from './blank';
+export { readBarcode, readDigits } from './digits';
+export { readCount, readPosition } from './position';
+export type { Reading } from './reading';
+export { readText } from './text';
+export { readWxaType, type WxaType } from './wxaType';

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { answers, fieldsOf } from '../../nodes/WechatMarketingCode/api/answers';
+
+/** Anything that JSON can hold, and what WeChat's fields mostly hold. */
+const cell = fc.oneof(
+	fc.integer({ min: -2, max: 12 }),
+	fc.integer({ min: -2, max: 12 }).map(String),
+	fc.constantFrom('', ' ', 'FINISH', 'INIT', 'x', null, undefined, true, ' wx1 ', '0', 1.5),
+	fc.array(fc.integer(), { maxLength: 2 }),
+	fc.constant({}),
+);
+const entry = fc.oneof(
+	{ weight: 6, arbitrary: fc.record({ code_start: cell, code_end: cell }, { requiredKeys: [] }) },
+	{ weight: 1, arbitrary: fc.constantFrom('x', 7, true, []) },
+);
+
+/** The application's blocks as they were always read. */
+function plainBlocks(list: unknown): unknown[] {
+	if (!Array.isArray(list)) return [];
+	const read = (list as IDataObject[]).map((one) => ({
+		codeStart: Number(one.code_start),
+		codeEnd: Number(one.code_end),
+	}));
+	return read
+		.filter(({ codeStart, codeEnd }) => codeStart >= 0 && codeEnd >= codeStart)
+		.sort((a, b) => a.codeStart - b.codeStart);
+}
+
+describe('the answers', () => {
+	it('applycodequery: finished only by the very word, the status as text, every usable block in order', () => {
+		fc.assert(
+			fc.property(cell, fc.oneof(fc.array(entry), cell), (status, list) => {
+				const body = { status, code_generate_list: list } as unknown as IDataObject;
+				expect(answers.applycodequery(body)).toEqual({
+					status: String(status),
+					finished: status === 'FINISH',
+					blocks: plainBlocks(list),
+				});
+			}),
+		);
+	});
+
+	it('applycodequery: an absent list is an empty one', () => {
+		expect(answers.applycodequery({})).toEqual({
+			status: 'undefined',
+			finished: false,
+			blocks: [],
+		});
+	});
+
+	it('codeactivequery: ends only when both are told and hold the code', () => {
+		fc.assert(
+			fc.property(cell, cell, fc.integer({ min: 0, max: 10 }), (start, end, index) => {
+				const body = { code_start: start, code_end: end } as unknown as IDataObject;
+				const [codeStart, codeEnd] = [Number(start ?? NaN), Number(end ?? NaN)];
+				const holds = codeStart <= index && index <= codeEnd;
+				expect(answers.codeactivequery(body, index).ends).toEqual(
+					holds ? { codeStart, codeEnd } : undefined,
+				);
+			}),
+		);
+	});
+
+	it('codeactivequery: null is no end', () => {
+		const ends = (code_start: unknown, code_end: unknown) =>
+			answers.codeactivequery({ code_start, code_end } as IDataObject, 0).ends;
+		expect(ends(0, 0)).toEqual({ codeStart: 0, codeEnd: 0 });
+		expect([ends(null, 5), ends(0, null), ends(undefined, 5), ends(0, undefined)]).toEqual(
+			Array(4).fill(undefined),
+		);
+	});
+
+	it('codeactivequery: values as trimmed text, without what WeChat did not tell', () => {
+		const body = { wxa_type: 0, wxa_path: ' /p ', activity_name: '', brand: null, product: ' ' };
+		expect(answers.codeactivequery(body, 0).values).toEqual({
+			wxa_type: '0',
+			wxa_path: '/p',
+			product: '',
+		});
+	});
+
+	it('applycode: the number as it came, text when it is long; undefined when there is none', () => {
+		for (const id of [581865877, '18446744073709551615', undefined]) {
+			expect(answers.applycode({ errcode: 0, application_id: id })).toEqual({ applicationId: id });
+		}
+	});
+
+	it('applycodedownload: the package as text, empty when it is absent', () => {
+		for (const [buffer, text] of [
+			['QUJD', 'QUJD'],
+			[undefined, ''],
+			[null, ''],
+			[12, '12'],
+		]) {
+			expect(answers.applycodedownload({ buffer })).toEqual({ buffer: text });
+		}
+	});
+
+	it('tickettocode: every field but the result and the person', () => {
+		const body = { errcode: 0, errmsg: 'ok', code: 'a', openid: 'o', openId: 'o', new_field: 1 };
+		expect(answers.tickettocode(body)).toEqual({ fields: { code: 'a', new_field: 1 } });
+	});
+
+	it("hands on WeChat's fields in their order, without its result", () => {
+		const body = { b: null, errcode: 0, a: [1], errmsg: 'ok' };
+		expect(Object.entries(fieldsOf(body))).toEqual([
+			['b', null],
+			['a', [1]],
+		]);
+	});
+});
