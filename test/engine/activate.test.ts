@@ -39,7 +39,7 @@ describe('Code · Activate with a sheet', () => {
 		expect(item.json).toEqual({
 			...sheetRow(0, 9, { note: 'a' }),
 			activation_status: 'activated',
-			activation_message: '0–9 (10 codes) activated.',
+			activation_message: '0–9 (10 codes) of "绿茶 500ml" (6941873400136) activated.',
 			activation_errcode: 0,
 			activation_errmsg: expect.any(String) as string,
 			activation_rid: null,

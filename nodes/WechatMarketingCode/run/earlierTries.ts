@@ -6,9 +6,9 @@ import type { Row } from './row';
 const memory = new WeakMap<INodeExecutionData, Map<string, Outcome>>();
 
 /**
- * What earlier tries of the same execution achieved. Retry On Fail runs the whole node again with the
- * very same item objects: a row that a failed try activated must not be sent again, whatever WeChat
- * would answer. Kept by item object, so it goes when the execution goes.
+ * What earlier tries of the same execution achieved and sent. Retry On Fail runs the whole node again
+ * with the very same item objects: what a failed try activated must not be sent again, whatever WeChat
+ * would answer, and what it sent is looked up first. Kept by item object, so it goes when the execution goes.
  */
 export class EarlierTries {
 	constructor(
@@ -18,14 +18,20 @@ export class EarlierTries {
 
 	remember(rows: ReadonlyArray<Row<unknown>>, outcomes: readonly Outcome[]): void {
 		for (const { index, item, request } of rows) {
-			if (request === undefined || !isGood(outcomes[index])) continue;
+			const outcome = outcomes[index];
+			if (request === undefined || !(isGood(outcome) || outcome.sent)) continue;
 			const known = memory.get(item) ?? new Map<string, Outcome>();
-			memory.set(item, known.set(this.keyOf(request), outcomes[index]));
+			memory.set(item, known.set(this.keyOf(request), outcome));
 		}
 	}
 
-	recall({ item, request }: Row<unknown>): Outcome | undefined {
-		return request === undefined ? undefined : memory.get(item)?.get(this.keyOf(request));
+	/** The outcome of a row that an earlier try finished; one that it only sent is marked as such. */
+	recall(row: Row<unknown>): Outcome | undefined {
+		if (row.request === undefined) return undefined;
+		const outcome = memory.get(row.item)?.get(this.keyOf(row.request));
+		if (outcome === undefined || isGood(outcome)) return outcome;
+		row.sentBefore = true;
+		return undefined;
 	}
 
 	private keyOf(request: unknown): string {

@@ -47,6 +47,11 @@ export interface Operation<R, C extends Call, O extends Outcome> {
 	readonly problem?: unknown;
 	/** Reads one item. Throws ParameterError, or collects problems on the row. */
 	read(row: Row<R>): void;
+	/**
+	 * Rows that need nothing, by what they say themselves. They keep that outcome whatever else is wrong;
+	 * called when the run has a problem, so that rows may not have been read.
+	 */
+	finished?(rows: Array<Row<R>>): Map<number, O>;
 	/** Looks at all rows together; rows that need no call get their outcome here. */
 	check(rows: Array<Row<R>>): Map<number, O>;
 	plan(rows: Array<Row<R>>): C[];

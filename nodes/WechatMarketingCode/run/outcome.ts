@@ -31,6 +31,8 @@ export interface Outcome<Achievement extends string = string> {
 	readonly rid: string | null;
 	/** Path of the endpoint that gave the answer. */
 	readonly endpoint?: string;
+	/** A request that commits may have reached WeChat: a later try looks before it sends again. */
+	readonly sent?: boolean;
 }
 
 export const isGood = ({ ending }: Outcome): boolean => !Object.hasOwn(STOPS, ending);

@@ -25,7 +25,7 @@ export function report<R, C extends Call, O extends Outcome>(
 		const toErrorOutput = onError === 'errorOutput' && !isGood(outcome);
 		for (const item of items) {
 			item.pairedItem = { item: row.index };
-			if (toErrorOutput) markForErrorOutput(item, row.item.json, node, outcome);
+			if (toErrorOutput) markForErrorOutput(item, row.json, node, outcome);
 		}
 		return items;
 	});

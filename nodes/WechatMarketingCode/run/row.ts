@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 /** Something that a check found: the field as the person sees it, and a sentence. */
 export interface Problem {
@@ -12,10 +12,14 @@ export interface Row<R> {
 	/** How every sentence calls it; given when all rows are read. */
 	name: string;
 	readonly item: INodeExecutionData;
+	/** The item's json; {} where it is no object, which other nodes can hand over. */
+	readonly json: IDataObject;
 	/** What it asks for; undefined when it could not be read. */
 	request: R | undefined;
 	/** What the checks found; such a row is not sent. Added with {@link addProblem}. */
 	problems: readonly Problem[];
+	/** An earlier try of this execution sent it: it is looked up before it is sent again. */
+	sentBefore: boolean;
 	/** Sentences that go behind "Note:"; the row is sent all the same. Added with {@link addWarning}. */
 	warnings: readonly string[];
 }
@@ -27,6 +31,8 @@ export const newRow = (item: INodeExecutionData, index: number): Row<unknown> =>
 	index,
 	name: '',
 	item,
+	json: isObject(item?.json) ? item.json : {},
+	sentBefore: false,
 	request: undefined,
 	problems: NONE,
 	warnings: NONE,
@@ -39,3 +45,6 @@ export function addProblem(row: Row<unknown>, problem: Problem): void {
 export function addWarning(row: Row<unknown>, warning: string): void {
 	row.warnings = [...row.warnings, warning];
 }
+
+const isObject = (json: unknown): json is IDataObject =>
+	typeof json === 'object' && json !== null && !Array.isArray(json);

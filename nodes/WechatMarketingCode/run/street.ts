@@ -54,13 +54,19 @@ class Run {
 	async walk(): Promise<INodeExecutionData[][]> {
 		let cause = words.runEnded;
 		try {
-			if (this.operation.problem !== undefined) throw this.operation.problem;
+			if (this.operation.problem !== undefined) throw this.keepFinished(this.operation.problem);
 			await this.send(this.operation.plan(this.check()));
 		} catch (error) {
 			if (this.onError === 'stop') throw asNodeError(this.context, error);
 			cause = causeOf(error);
 		}
 		return [this.finish(this.control.stopped?.sentence ?? cause)];
+	}
+
+	private keepFinished(problem: unknown): unknown {
+		const finished = this.operation.finished?.(this.rows) ?? [];
+		for (const [index, outcome] of finished) this.outcomes[index] ??= outcome;
+		return problem;
 	}
 
 	/** Reads and checks all rows; returns those that go to WeChat. */
@@ -85,6 +91,7 @@ class Run {
 
 	private read(row: Row<unknown>): void {
 		try {
+			if (row.json !== row.item?.json) addProblem(row, { problem: words.noRow });
 			this.operation.read(row);
 		} catch (error) {
 			const field = error instanceof ParameterError ? error.parameter : undefined;
@@ -127,7 +134,8 @@ class Run {
 		try {
 			return await work();
 		} catch (error) {
-			const outcome = this.operation.ended('unknown', words.ownFault(causeOf(error)));
+			const fault = this.operation.ended('unknown', words.ownFault(causeOf(error)));
+			const outcome = { ...fault, sent: true };
 			return call.indexes.map((index) => ({ index, outcome }));
 		}
 	}

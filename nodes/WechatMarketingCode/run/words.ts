@@ -41,6 +41,7 @@ export const words = {
 		return `WeChat: ${trace}.${rid ? ` Look the rid up at ${DIAGNOSIS_PAGE}` : ''}`;
 	},
 
+	noRow: 'this item holds no row: its json is not an object. Look at the node before this one.',
 	runEnded: 'The run ended before this row',
 	rowFailed: ({ name }: Named) => `${name} failed`,
 	notAttempted: (cause: string) => `Not attempted: ${cause}`,

@@ -1,6 +1,7 @@
 import type { CodeRange } from '../../../domain/ranges';
 import type { Call } from '../../../run/operation';
 import type { Row } from '../../../run/row';
+import type { Recorded } from './record';
 import type { ActivationRequest, Values } from './request';
 
 export type ActivationRow = Row<ActivationRequest>;
@@ -11,6 +12,8 @@ export interface PlannedRow {
 	/** Undefined for a whole application. */
 	readonly range: CodeRange | undefined;
 	readonly repeats: readonly ActivationRow[];
+	/** An earlier run says that all of it is active; one question tells whether that is so. */
+	readonly record?: Recorded;
 }
 
 /** One codeactive call: rows of equal values whose ranges touch, usually a single row. */

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isBlank } from '../../../domain/cells';
 import { countOf, type CodeRange } from '../../../domain/ranges';
 import type { ActivationRow } from './call';
-import { outcomeOf, statusOf, type ActivationOutcome } from './outcome';
+import { statusOf, type ActivationOutcome } from './outcome';
 import { words } from './words';
 
 /** How the result columns begin; nobody else's columns do. */
@@ -32,9 +31,12 @@ const columns = {
 	activation_retry_after: ({ retryAfter }) => retryAfter,
 } satisfies Record<string, Column>;
 
-type ColumnName = keyof typeof columns;
+export type ColumnName = keyof typeof columns;
 export const resultColumns = Object.keys(columns) as ColumnName[];
-const emptyColumns: IDataObject = Object.fromEntries(resultColumns.map((name) => [name, null]));
+export const emptyColumns = Object.fromEntries(resultColumns.map((name) => [name, null])) as Record<
+	ColumnName,
+	null
+>;
 
 /**
  * Makes copies of the rows of one run with all result columns behind their own, ready to be filled in.
@@ -43,7 +45,7 @@ const emptyColumns: IDataObject = Object.fromEntries(resultColumns.map((name) =>
  */
 export function columnAdder(): (row: IDataObject) => IDataObject {
 	let keys: string[] = [];
-	let model = emptyColumns;
+	let model: IDataObject = emptyColumns;
 	return (row) => {
 		if (!hasKeys(row, keys)) {
 			keys = Object.keys(row);
@@ -65,31 +67,3 @@ function hasKeys(row: IDataObject, keys: readonly string[]): boolean {
 export function write(json: IDataObject, outcome: ActivationOutcome, row: ActivationRow): void {
 	for (const name of resultColumns) json[name] = (columns[name] as Column)(outcome, row);
 }
-
-/** What a row's own columns of an earlier run say: undefined unless this very range is active. */
-export function readBack({
-	item: { json },
-	request,
-}: ActivationRow): ActivationOutcome | undefined {
-	const { activation_status: status } = json;
-	if (status !== 'activated' && status !== 'already_active') return undefined;
-	const text = (name: ColumnName): string | null =>
-		isBlank(json[name]) ? null : String(json[name]).trim();
-	const wasTheSame =
-		request?.range !== undefined &&
-		text('activation_application_id') === request.values.applicationId &&
-		text('activation_code_start') === String(request.range.codeStart) &&
-		text('activation_code_end') === String(request.range.codeEnd);
-	if (!wasTheSame) return undefined;
-	const errcode = Number(text('activation_errcode') ?? NaN);
-	return outcomeOf(status, words.doneEarlier, {
-		errcode: Number.isInteger(errcode) ? errcode : null,
-		errmsg: text('activation_errmsg'),
-		rid: text('activation_rid'),
-		time: text('activation_time'),
-		columns: Object.fromEntries(resultColumns.map((name) => [name, blankToNull(json[name])])),
-	});
-}
-
-const blankToNull = (value: IDataObject[string]): IDataObject[string] =>
-	value === undefined || value === '' ? null : value;

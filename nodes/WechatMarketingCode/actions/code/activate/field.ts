@@ -20,8 +20,8 @@ export interface Field<T = unknown> extends Heading {
 	read(cell: unknown): Reading<T>;
 	/** The value as codeactive takes it, where it is another. */
 	toWire?(value: T): IDataObject[string];
-	/** What is compared, where WeChat may spell it in another way. */
-	toCompare?(text: string): string;
+	/** One form for all spellings in which WeChat may hand a value back; that of a text, unless given. */
+	spelling?(value: string): string;
 	/** What is odd about a value that is sent all the same. */
 	doubt?(value: T): string | undefined;
 }

@@ -7,7 +7,8 @@ import {
 	readWxaType,
 	type WxaType,
 } from '../../../domain/cells';
-import { pathWarning, withoutLeadingSlash } from '../../../domain/path';
+import { pathWarning } from '../../../domain/path';
+import { spelledAppId, spelledNumber, spelledPath } from '../../../domain/spelling';
 import { applicationIdProperty } from '../../shared';
 import { position, text, value } from './field';
 
@@ -25,6 +26,7 @@ export const fields = {
 		wire: 'application_id',
 		read: readDigits,
 		toWire: digitsOnWire,
+		spelling: spelledNumber,
 		description: applicationIdProperty.description,
 		placeholder: applicationIdProperty.placeholder,
 		header: '申请单号',
@@ -125,6 +127,7 @@ export const fields = {
 	wxaAppId: text({
 		label: 'Mini Program App ID',
 		wire: 'wxa_appid',
+		spelling: spelledAppId,
 		doubt: appIdWarning,
 		placeholder: 'e.g. wx1234567890abcdef',
 		description:
@@ -139,7 +142,7 @@ export const fields = {
 	wxaPath: text({
 		label: 'Mini Program Path',
 		wire: 'wxa_path',
-		toCompare: withoutLeadingSlash,
+		spelling: spelledPath,
 		doubt: pathWarning,
 		placeholder: 'e.g. pages/index/index',
 		description:

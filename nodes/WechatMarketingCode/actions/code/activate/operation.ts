@@ -5,13 +5,14 @@ import { readOptions } from '../../options';
 import type { ActivationCall } from './call';
 import { modes, options, type ActivateSettings } from './options';
 import { outcomeOf, type ActivationOutcome } from './outcome';
+import { finished } from './record';
 import { requestKey, type ActivationRequest } from './request';
-import { checkRows } from './rows/check';
+import { checkRows, finishedRows, nothingFound, type Checked } from './rows/check';
 import { planCalls } from './rows/plan';
 import { ActivationReader } from './rows/read';
 import { rehearse } from './rows/rehearse';
 import { fromColumns, fromParameters, type FieldSource } from './rows/source';
-import { Activation } from './send/perform';
+import { activateCall } from './send/activation';
 import { activationShower, summarise } from './show/show';
 
 type ActivateOperation = Operation<ActivationRequest, ActivationCall, ActivationOutcome>;
@@ -23,29 +24,33 @@ type ActivateOperation = Operation<ActivationRequest, ActivationCall, Activation
 export const activate: OperationFactory = (context, parameters): ActivateOperation => {
 	const { settings, source, problem } = prepare(context, parameters);
 	const reader = new ActivationReader(source, settings);
-	let repeatOf: ReadonlyMap<number, number> = new Map();
+	let checked: Checked | undefined;
 	let warned = 0;
 	let planned = 0;
 	return {
 		send: settings,
 		problem,
 		read: (row) => reader.read(row),
+		finished: (rows) => {
+			const records = finishedRows(rows, settings);
+			return new Map([...records].map(([index, record]) => [index, finished(record)]));
+		},
 		check: (rows) => {
-			const checked = checkRows(rows, settings);
-			repeatOf = checked.repeatOf;
+			checked = checkRows(rows, settings);
 			warned = rows.filter(({ warnings }) => warnings.length > 0).length;
 			return checked.settled;
 		},
 		plan: (rows) => {
-			const calls = planCalls(rows, repeatOf, settings);
+			const calls = planCalls(rows, checked ?? nothingFound, settings);
 			planned = calls.length;
 			return calls;
 		},
-		perform: async (call, desk) => await new Activation(desk, call.values, settings).perform(call),
+		perform: async (call, desk) => await activateCall(call, desk, settings),
 		rehearse,
 		ended: outcomeOf,
 		show: activationShower(settings),
-		summarise: (outcomes, requests) => summarise(outcomes, { requests, warned, planned }),
+		summarise: (outcomes, requests) =>
+			summarise(outcomes, { requests, warned, planned, notes: checked?.notes ?? [] }),
 		keyOf: requestKey,
 	};
 };
@@ -81,5 +86,6 @@ function settingsOf(
 		...readOptions(modes, savedModes).values,
 		lanes: values.parallelRequests,
 		timeoutMs: set.timeout,
+		isNumberingSet: set.numbering !== undefined,
 	};
 }

@@ -127,5 +127,9 @@ export const options = {
 };
 
 /** What is the same for all rows of a run. */
-export type ActivateSettings = OptionValues<typeof modes> & OptionValues<typeof options>;
+export type ActivateSettings = OptionValues<typeof modes> &
+	OptionValues<typeof options> & {
+		/** The option was added, if only with its default. */
+		readonly isNumberingSet: boolean;
+	};
 export type RangeBy = ActivateSettings['rangeBy'];

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CodeRange } from '../../../domain/ranges';
+import { spelledText } from '../../../domain/spelling';
 import type { Field, ValueField } from './field';
 import { fields } from './fields';
 
@@ -45,13 +46,29 @@ export const bodyOf = (values: Values, { codeStart, codeEnd }: CodeRange): IData
 	code_end: codeEnd,
 });
 
-/** Whether what WeChat tells of a code is the row's; fields that it does not tell are not compared. */
-export const isSame = (told: IDataObject, values: Values): boolean =>
-	wireValues(values).every(([{ wire, toCompare }, value]) => {
-		const theirs = told[wire];
-		if (theirs === undefined || theirs === null || theirs === '') return true;
-		const [a, b] = [theirs, value].map((text) => String(text).trim());
-		return toCompare === undefined ? a === b : toCompare(a) === toCompare(b);
+/** A field in which an active segment is not the row's, as the person sees it. */
+export interface Difference {
+	readonly label: string;
+	/** What WeChat has. */
+	readonly told: string;
+	/** What the row says. */
+	readonly wanted: string;
+}
+
+/**
+ * Compares what WeChat tells of a code with the row; fields that it does not tell are not compared.
+ *
+ * @param told by WeChat's names
+ */
+export const differencesIn = (
+	told: Partial<Record<string, string>>,
+	values: Values,
+): Difference[] =>
+	wireValues(values).flatMap(([{ wire, label, spelling = spelledText }, value]) => {
+		const [theirs, wanted] = [told[wire], String(value)];
+		return theirs === undefined || spelling(theirs) === spelling(wanted)
+			? []
+			: [{ label, told: theirs, wanted }];
 	});
 
 /** Equal for rows that differ in nothing but their range. */

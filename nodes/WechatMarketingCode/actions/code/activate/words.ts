@@ -2,11 +2,19 @@ import { countOf, cutAtBlocks, describeRange, type CodeRange } from '../../../do
 import { words as street } from '../../../run/words';
 import type { ActivationCall, ActivationRow } from './call';
 import type { ActivationStatus } from './outcome';
+import type { Recorded } from './record';
 
 type Named = Pick<ActivationRow, 'name'>;
 
-/** What a run took: requests sent, rows with a note, calls planned. */
-export type Figures = Record<'requests' | 'warned' | 'planned', number>;
+/** What the hint of a run counts and tells. */
+export interface Figures {
+	readonly requests: number;
+	/** Rows with a note. */
+	readonly warned: number;
+	/** Calls that a dry run would make. */
+	readonly planned: number;
+	readonly notes: readonly string[];
+}
 
 /** Statuses as the summary counts them, in its order. */
 const COUNTED: Readonly<Record<ActivationStatus, string>> = {
@@ -37,12 +45,22 @@ export const words = {
 	doneEarlier: 'Done in an earlier run.',
 	repeatsDone: ({ name }: Named) => `${name} asks for the very same and is done.`,
 	repeats: (message: string, { name }: Named) =>
-		`${message} ${name} asks for the very same; it was sent once.`,
-	overlaps: ({ request }: ActivationRow, first: ActivationRow) => {
+		`${message} ${name} asks for the very same; it does not go out twice.`,
+	/** @param record of the other row, when it is finished */
+	overlaps: ({ request }: ActivationRow, first: ActivationRow, record?: Recorded) => {
 		const where = (range: CodeRange | undefined): string =>
 			range === undefined ? 'the whole application' : `${range.codeStart}–${range.codeEnd}`;
-		return `its range ${where(request?.range)} overlaps with ${where(first.request?.range)} of ${first.name} (application ${request?.values.applicationId}). A code can be activated only once: correct one of the two rows.`;
+		const theirs = where(record?.range ?? first.request?.range);
+		const done = record === undefined ? '' : ', which is active already';
+		return `its range ${where(request?.range)} overlaps with ${theirs} of ${first.name}${done} (application ${request?.values.applicationId}). A code can be activated only once: correct one of the two rows.`;
 	},
+	unreadFinished: (rows: readonly ActivationRow[]) =>
+		`${rows.length === 1 ? '1 finished row is' : `${rows.length} finished rows are`} left as they are, though something in them cannot be read: ${rows
+			.slice(0, 3)
+			.map(({ name, problems }) => `${name}, ${street.problems(problems)}`)
+			.join(' ')}`,
+	otherNumbering: ({ name, request }: ActivationRow, { range }: Recorded, count: number) =>
+		`${count === 1 ? name : `${name} and ${count - 1} more`} says ${request?.range?.codeStart}–${request?.range?.codeEnd}, and is recorded as active at ${range.codeStart}–${range.codeEnd}: it is taken for the same codes, counted from 1. Set the option Numbering to say how the sheet counts`,
 
 	/** @param rows all rows that share the call, in their order */
 	dryRun: (
@@ -60,7 +78,7 @@ export const words = {
 	/** "482 activated, 3 failed, 15 not attempted, in 497 requests" */
 	summary: (
 		ended: ReadonlyMap<ActivationStatus, readonly unknown[]>,
-		{ requests, warned, planned }: Figures,
+		{ requests, warned, planned, notes }: Figures,
 	) => {
 		const told = (Object.keys(COUNTED) as ActivationStatus[])
 			.filter((status) => ended.has(status))
@@ -69,8 +87,8 @@ export const words = {
 			? `nothing was sent; the run would take ${counted(planned, 'call')}`
 			: `in ${counted(requests, 'request')}`;
 		const has = warned === 1 ? 'row has' : 'rows have';
-		const notes = warned === 0 ? '' : `; ${warned} ${has} a note in activation_message`;
-		return `${told.join(', ')}, ${asked}${notes}`;
+		const noted = warned === 0 ? '' : `; ${warned} ${has} a note in activation_message`;
+		return [`${told.join(', ')}, ${asked}${noted}`, ...notes].join('. ');
 	},
 };
 

@@ -1,27 +1,104 @@
 import { isBlank } from '../../../../domain/cells';
 import { findEarlierOverlaps } from '../../../../domain/overlap';
+import { spelledNumber } from '../../../../domain/spelling';
 import { addProblem } from '../../../../run/row';
 import type { ActivationRow } from '../call';
 import type { ActivateSettings, RangeBy } from '../options';
 import { outcomeOf, type ActivationOutcome } from '../outcome';
-import { readBack, RESULT_PREFIX } from '../columns';
+import { RESULT_PREFIX } from '../columns';
+import { finished, RecordReader, type Recorded } from '../record';
 import { requestKey } from '../request';
 import { words } from '../words';
+import { standingOf, type RecordSettings } from './standing';
 
-/** What the rows are to each other. */
+/** What the rows are to each other, and to an earlier run. */
 export interface Checked {
 	/** Rows that need no call. */
 	readonly settled: Map<number, ActivationOutcome>;
 	/** Exact repeats: the row, and the earlier row whose result it gets. */
 	readonly repeatOf: Map<number, number>;
+	/** Finished rows that cost a question, because they stand for a whole application. */
+	readonly records: Map<number, Recorded>;
+	/** What the hint tells beside the counts. */
+	readonly notes: readonly string[];
 }
 
-/** Looks at all rows together: blank rows, finished rows, overlaps, exact repeats. Adds problems to rows. */
+export const nothingFound: Checked = {
+	settled: new Map(),
+	repeatOf: new Map(),
+	records: new Map(),
+	notes: [],
+};
+
+/** The rows that an earlier run finished, by their record alone and whatever else is wrong with them. */
+export function finishedRows(
+	rows: readonly ActivationRow[],
+	settings: RecordSettings,
+): Map<number, Recorded> {
+	const records = new Map<number, Recorded>();
+	if (!settings.skipFinishedRows) return records;
+	const reader = new RecordReader();
+	for (const row of rows) {
+		const record = reader.read(row.json);
+		if (record === undefined) continue;
+		const standing = standingOf(row, record, settings);
+		if (standing === 'unsure') row.sentBefore = true;
+		else if (standing !== 'none') records.set(row.index, record);
+	}
+	return records;
+}
+
+/** Looks at all rows together: finished rows, blank rows, overlaps, exact repeats. Adds problems to rows. */
 export function checkRows(rows: readonly ActivationRow[], settings: ActivateSettings): Checked {
 	const settled = new Map<number, ActivationOutcome>();
+	const records = finishedRows(rows, settings);
+	for (const [index, record] of records) settled.set(index, finished(record));
 	settleBlanks(rows, settled, settings);
-	if (settings.skipFinishedRows) settleFinished(rows, settled);
-	return { settled, repeatOf: markOverlaps(rows, settled, settings) };
+	const repeatOf = markOverlaps(rows, settled, records, settings);
+	const notes = notesOn(rows, records, settings);
+	return { settled, repeatOf, records: reopenWhole(rows, settled, records, settings), notes };
+}
+
+/** Of a whole application the record says first and last: one question tells whether that is all of it. */
+function reopenWhole(
+	rows: readonly ActivationRow[],
+	settled: Map<number, ActivationOutcome>,
+	records: Map<number, Recorded>,
+	{ rangeBy, dryRun }: ActivateSettings,
+): Map<number, Recorded> {
+	if (rangeBy !== 'wholeApplication' || dryRun) return new Map();
+	for (const { index, problems } of rows) {
+		if (!records.has(index)) continue;
+		if (problems.length === 0) settled.delete(index);
+		else records.delete(index);
+	}
+	return records;
+}
+
+/** What cannot be seen beside the rows, because finished rows keep their columns. */
+function notesOn(
+	rows: readonly ActivationRow[],
+	records: ReadonlyMap<number, Recorded>,
+	settings: ActivateSettings,
+): string[] {
+	if (records.size === 0) return [];
+	const unread = rows.filter((row) => records.has(row.index) && row.problems.length > 0);
+	const shifted = rows.filter((row) => {
+		const record = records.get(row.index);
+		return record !== undefined && standingOf(row, record, settings) === 'otherNumbering';
+	});
+	return [
+		...(unread.length > 0 ? [words.unreadFinished(unread)] : []),
+		...(shifted.length > 0
+			? [
+					words.otherNumbering(
+						shifted[0],
+						records.get(shifted[0].index) as Recorded,
+						shifted.length,
+					),
+				]
+			: []),
+	];
 }
 
 /**
@@ -35,7 +112,7 @@ function settleBlanks(
 ): void {
 	const isBlankRow = rowSource === 'columns' ? hasNoCell : isEmptyRequest;
 	let end = rows.length;
-	while (end > 0 && isBlankRow(rows[end - 1])) end--;
+	while (end > 0 && isBlankRow(rows[end - 1]) && !settled.has(rows[end - 1].index)) end--;
 	for (const { index } of rows.slice(end)) {
 		settled.set(index, outcomeOf('blank', words.blankAtEnd));
 	}
@@ -49,39 +126,39 @@ function settleBlanks(
 const isForeign = (column: string): boolean =>
 	column === 'row_number' || column.startsWith(RESULT_PREFIX);
 
-const hasNoCell = ({ item }: ActivationRow): boolean =>
-	Object.keys(item.json).every((column) => isForeign(column) || isBlank(item.json[column]));
+const hasNoCell = ({ json }: ActivationRow): boolean =>
+	Object.keys(json).every((column) => isForeign(column) || isBlank(json[column]));
 
 /** With fields, an item without any column (of a manual trigger) is no row of a sheet. */
 const isEmptyRequest = (row: ActivationRow): boolean =>
-	row.problems.length > 0 && Object.keys(row.item.json).length > 0 && hasNoCell(row);
+	row.problems.length > 0 && Object.keys(row.json).length > 0 && hasNoCell(row);
 
-/** A result sheet that is run again: what is done stays as it is. */
-function settleFinished(
-	rows: readonly ActivationRow[],
-	settled: Map<number, ActivationOutcome>,
-): void {
-	for (const row of rows) {
-		const done = row.problems.length === 0 ? readBack(row) : undefined;
-		if (done !== undefined) settled.set(row.index, done);
-	}
-}
-
-/** Of two rows that overlap the later one is wrong; an exact repeat gets the earlier row's result. */
+/**
+ * Of two rows that overlap the later one is wrong, and one that overlaps with a finished row, wherever
+ * that stands; an exact repeat gets the first row's result.
+ */
 function markOverlaps(
 	rows: readonly ActivationRow[],
 	settled: Map<number, ActivationOutcome>,
+	records: ReadonlyMap<number, Recorded>,
 	{ rangeBy }: ActivateSettings,
 ): Map<number, number> {
 	const repeatOf = new Map<number, number>();
-	const earlier = findEarlierOverlaps(rows.map((row) => placeOf(row, rangeBy)));
-	rows.forEach((row, at) => {
+	const inOrder = [
+		...rows.filter(({ index }) => records.has(index)),
+		...rows.filter(({ index }) => !records.has(index)),
+	];
+	const earlier = findEarlierOverlaps(
+		inOrder.map((row) => placeOf(row, records.get(row.index), rangeBy)),
+	);
+	inOrder.forEach((row, at) => {
 		const before = earlier[at];
 		if (before === undefined || settled.has(row.index)) return;
-		const first = rows[before];
+		const first = inOrder[before];
 		const done = settled.get(first.index);
-		if (!asksForTheSame(row, first)) addProblem(row, { problem: words.overlaps(row, first) });
-		else if (done === undefined) repeatOf.set(row.index, first.index);
+		if (!asksForTheSame(row, first)) {
+			addProblem(row, { problem: words.overlaps(row, first, records.get(first.index)) });
+		} else if (done === undefined) repeatOf.set(row.index, first.index);
 		else {
 			const { ending, errcode, errmsg, rid, time } = done;
 			const message = words.repeatsDone(first);
@@ -96,11 +173,13 @@ const asksForTheSame = (a: ActivationRow, b: ActivationRow): boolean =>
 	b.request !== undefined &&
 	requestKey(a.request) === requestKey(b.request);
 
-function placeOf({ request }: ActivationRow, rangeBy: RangeBy) {
-	if (request === undefined || request.values.applicationId === '') return undefined;
+function placeOf({ request }: ActivationRow, record: Recorded | undefined, rangeBy: RangeBy) {
+	if (record !== undefined) return { applicationId: record.applicationId, ...record.range };
+	const applicationId = spelledNumber(request?.values.applicationId ?? '');
+	if (request === undefined || applicationId === '') return undefined;
 	// A whole application overlaps with everything of it; a range that could not be read with nothing.
 	const whole =
 		rangeBy === 'wholeApplication' ? { codeStart: 0, codeEnd: Number.MAX_SAFE_INTEGER } : undefined;
 	const range = request.range ?? whole;
-	return range && { applicationId: request.values.applicationId, ...range };
+	return range && { applicationId, ...range };
 }

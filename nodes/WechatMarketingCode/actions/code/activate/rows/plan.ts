@@ -2,15 +2,16 @@ import { groupBy } from '../../../../domain/group';
 import { crossesBlock, blockOf, touches } from '../../../../domain/ranges';
 import { spanOf, type ActivationCall, type ActivationRow, type PlannedRow } from '../call';
 import { valuesKey, type Values } from '../request';
+import type { Checked } from './check';
 
 /**
  * Rows to calls, in input order of their first row.
  *
- * @param repeatOf for each row that repeats an earlier one exactly, the earlier one's index
+ * @param checked for each row that repeats an earlier one exactly, the earlier one's index; records to be asked about
  */
 export function planCalls(
 	rows: readonly ActivationRow[],
-	repeatOf: ReadonlyMap<number, number>,
+	{ repeatOf, records }: Pick<Checked, 'repeatOf' | 'records'>,
 	{ combineAdjacentRows }: { combineAdjacentRows: boolean },
 ): ActivationCall[] {
 	const own = new Set(rows.map(({ index }) => index));
@@ -22,7 +23,8 @@ export function planCalls(
 	const calls = rows.flatMap((row) => {
 		if (row.request === undefined || firstOf(row) !== undefined) return [];
 		const { values, range } = row.request;
-		return callOf(values, [{ row, range, repeats: repeatsOf.get(row.index) ?? [] }]);
+		const repeats = repeatsOf.get(row.index) ?? [];
+		return callOf(values, [{ row, range, repeats, record: records.get(row.index) }]);
 	});
 	return combineAdjacentRows ? combine(calls) : calls;
 }
@@ -34,7 +36,11 @@ function callOf(values: Values, rows: readonly PlannedRow[]): ActivationCall {
 
 /** Joins calls of equal values whose ranges touch and lie in one block of WeChat's. */
 function combine(calls: readonly ActivationCall[]): ActivationCall[] {
-	const groups = groupBy(calls, ({ values }) => valuesKey(values));
+	// What may be active already is asked about first, and takes no other row along.
+	const groups = groupBy(
+		calls,
+		({ values, rows }) => `${rows[0].row.sentBefore} ${valuesKey(values)}`,
+	);
 	return [...groups.values()].flatMap(joinTouching).sort((a, b) => a.indexes[0] - b.indexes[0]);
 }
 

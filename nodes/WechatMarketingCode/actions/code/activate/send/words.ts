@@ -1,64 +1,146 @@
-import { countOf, describeRange, type CodeRange } from '../../../../domain/ranges';
+import type { Answer } from '../../../../api/answer';
+import { explain } from '../../../../api/errcodes';
+import type { CodeRange } from '../../../../domain/ranges';
+import { describeRange } from '../../../../domain/ranges';
+import type { Ending, Settled } from './ending';
+import type { Difference } from '../request';
+import { isActive, isReview, retryAfter } from './judge';
+import { kindsOf, listed, plainly, rangesOf, spanning } from './listing';
 
-const RUN_AGAIN = 'Run this row again: what is active is recognised and not sent twice.';
+/** What the sentences name beside the ranges. */
+export interface Told {
+	readonly appId: string;
+	readonly applicationId: string;
+	readonly product: string;
+}
 
-/** Everything that sending says to a person about a row. */
-export const words = {
-	activated: (range: CodeRange) => `${describeRange(range)} activated.`,
-	confirmed: (range: CodeRange) =>
-		`${describeRange(range)} activated. WeChat's reply was lost or unclear; a look-up confirmed it.`,
-	alreadyActive: (range: CodeRange) =>
-		`${describeRange(range)} was active already with the same values; nothing was changed.`,
-	activatedInParts: (
-		{ codeStart, codeEnd }: CodeRange,
-		parts: readonly CodeRange[],
-		before: number,
-	) => {
-		const codes = parts.reduce((sum, part) => sum + countOf(part), 0).toLocaleString('en-US');
-		const told = before > 0 ? `, ${before} of them were active already` : '';
-		return `${codeStart}–${codeEnd} (${codes} codes) activated in ${parts.length} parts${told}.`;
-	},
-	partOnly: (active: readonly CodeRange[], why: string) =>
-		`Only a part of the row is active: ${active.map(describeRange).join(', ')}. ${why}`,
-	restUnderReview: (retryAfter: string | null, rest: readonly CodeRange[]) =>
-		`The barcode is under review. After ${retryAfter} activate the rest in rows of their own: ${rest.map(describeRange).join(', ')}.`,
-	restIsNot: (message: string) => `The rest is not: ${message}`,
+/** What became of a row, for a person: what happened and what to do. */
+export function messageOf(parts: readonly Settled[], about: Told): string {
+	const active = parts.filter(({ ending }) => isActive(ending));
+	if (active.length === parts.length) return allActive(parts, about);
+	const others = kindsOf(parts.filter(({ ending }) => !isActive(ending)));
+	if (active.length === 0 && others.length === 1) {
+		return alone(others[0].ending, about, rangesOf(others[0].parts));
+	}
+	const fresh = active.some(({ ending }) => ending.kind !== 'already');
+	const lead =
+		active.length === 0
+			? []
+			: fresh
+				? [`Only a part of the row is active: ${listed(active)}.`]
+				: [`Codes ${plainly(active)} are active already with the same values.`];
+	return [...lead, ...others.map(({ ending, parts: at }) => among(ending, at, about))].join(' ');
+}
 
-	underReview: (retryAfter: string) =>
-		`WeChat's coding centre (编码中心) does not know this barcode yet and reviews it. Nothing is active; run this row again after ${retryAfter}.`,
-	heldByOthers: (range: CodeRange | undefined, holder: string) => {
-		const held =
-			range === undefined ? 'Codes of this range' : `Codes ${range.codeStart}–${range.codeEnd}`;
-		return `${held} are active already for ${holder || 'something else'}. Activation cannot be changed: correct the range, or leave this row out.`;
-	},
-	activeUpTo: ({ codeStart, codeEnd }: CodeRange, from: number) =>
-		`Codes ${codeStart}–${from - 1} are active already with the same values, code ${from} is not. Activate ${from}–${codeEnd} in a row of its own.`,
-	activeSomewhere: ({ codeStart, codeEnd }: CodeRange) =>
-		`Some codes inside ${codeStart}–${codeEnd} are active already. Look up where with Code > Get, and activate the rest in a row of its own.`,
-	activeUntold:
-		'WeChat refused this range because codes of it are active already, and did not tell with which values. Run the row again, or look the codes up with Code > Get.',
+function allActive(parts: readonly Settled[], { product }: Told): string {
+	const kinds = new Set(parts.map(({ ending }) => ending.kind));
+	const whole = `${describeRange(spanning(parts))} of ${product}`;
+	if (kinds.size === 1 && kinds.has('already')) {
+		return `${whole} was active already with the same values; nothing was changed.`;
+	}
+	const before = parts.filter(({ ending }) => ending.kind === 'already').length;
+	const how = [
+		parts.length > 1 ? ` in ${parts.length} parts` : '',
+		before > 0 ? `, ${before} of them were active already` : '',
+	].join('');
+	const confirmed = kinds.has('confirmed')
+		? " WeChat's reply was lost or unclear; a look-up confirmed it."
+		: '';
+	const unverified = parts.some(({ ending }) => ending.kind === 'activated' && ending.unverified)
+		? ' Note: it could not be verified by a look-up.'
+		: '';
+	return `${whole} activated${how}.${confirmed}${unverified}`;
+}
 
-	stopped: 'Not attempted: the run stopped before this row was sent.',
-	unreached: (problem: string) =>
-		`WeChat could not be asked, so nothing was sent.${problem} Check the network of this n8n, then run the row again.`,
-	unknown: (problem: string) =>
-		`WeChat's reply was lost and a look-up did not tell either.${problem} ${RUN_AGAIN}`,
-	neverTaken: (problem: string, isRefusal: boolean) =>
-		`WeChat gave no proper answer, and a look-up shows that the range is not active.${problem}${isRefusal ? '' : ' Run the row again later.'}`,
-	problem: (problem: string) => ` ${problem}.`,
+/** Ranges that ended alike, with nothing else beside them. */
+export function alone(ending: Ending, about: Told, ranges: readonly CodeRange[] = []): string {
+	switch (ending.kind) {
+		case 'refused':
+			return isReview(ending)
+				? `WeChat's coding centre (编码中心) does not know this barcode yet and reviews it. Nothing is active; run this row again after ${retryAfter(ending)}.`
+				: refusalOf(ending, about);
+		case 'held':
+			return `${heldBy(ending)} Activation cannot be changed: correct the range, or leave this row out.`;
+		case 'free':
+			return 'Nothing was sent: other codes of the row are active already.';
+		case 'hidden':
+			return `WeChat refused this range because codes of it are active already, but ${edges(ranges[0])} not. Look for them with Code > Get, and activate the rest in rows of their own.`;
+		case 'untold':
+			return ending.refusal === undefined
+				? 'WeChat did not tell whether these codes are active, so nothing was sent. Run the row again later.'
+				: 'WeChat refused this range because codes of it are active already, and did not tell with which values. Run the row again, or look the codes up with Code > Get.';
+		case 'noCodes':
+			return ending.status === undefined
+				? `WeChat lists no codes for application ${about.applicationId}.`
+				: `Application ${about.applicationId} is not finished yet (WeChat says ${ending.status}). Wait until it is (Application > Get with Wait Until Finished), then run the row again.`;
+		case 'unsent':
+			return `WeChat could not be asked, so nothing was sent.${problemOf(ending.answer)}${whatNow(ending.answer)}`;
+		case 'never':
+			return `WeChat gave no proper answer, and a look-up shows that the range is not active.${problemOf(ending.answer)}${ending.answer?.kind === 'refused' ? '' : ' Run the row again later.'}`;
+		case 'unknown':
+			return ending.differs === undefined
+				? `WeChat's reply was lost and a look-up did not tell either.${problemOf(ending.answer)} Run this row again: what is active is recognised and not sent twice.`
+				: `WeChat's reply was lost, and the very range is active with ${differing(ending.differs)}. If that is only another spelling, this row is done.`;
+		case 'denied':
+			return `WeChat said that the range is active, but a look-up ${ending.differs === undefined ? `says that code ${ending.index} is not` : `shows code ${ending.index} with other values: ${differing(ending.differs)}`}. Wait some minutes and run the row again; if it stays, ask WeChat.`;
+		case 'notAttempted':
+			return 'Not attempted: the run stopped before this row was sent.';
+		default:
+			return '';
+	}
+}
 
-	unverified: (message: string) => `${message} Note: it could not be verified by a look-up.`,
-	verifiedInactive: (index: number) =>
-		verified(`WeChat said that the range is active, but a look-up says that code ${index} is not.`),
-	verifiedOther: (index: number) =>
-		verified(
-			`WeChat said that the range is active, but a look-up shows code ${index} with other values.`,
-		),
+/** The same as one part of several. */
+function among(ending: Ending, parts: readonly Settled[], about: Told): string {
+	const where = listed(parts);
+	switch (ending.kind) {
+		case 'refused':
+			return isReview(ending)
+				? `The barcode is under review. After ${retryAfter(ending)} activate the rest in rows of their own: ${where}.`
+				: `Not active: ${where}. ${refusalOf(ending, about)}`;
+		case 'held':
+			return heldBy(ending);
+		case 'free': {
+			const rest = plainly(parts);
+			const each = parts.length === 1 ? `${rest} in a row of its own` : 'each in a row of its own';
+			return `Not active: ${rest}. Activate ${each}.`;
+		}
+		case 'notAttempted':
+		case 'skipped':
+			return `Not sent: ${where}.`;
+		case 'unknown':
+			return `Not known: ${where}. ${alone(ending, about, rangesOf(parts))}`;
+		default:
+			return `Not active: ${where}. ${alone(ending, about, rangesOf(parts))}`;
+	}
+}
 
-	noCodes: (applicationId: string) => `WeChat lists no codes for application ${applicationId}.`,
-	notFinished: (applicationId: string, status: string) =>
-		`Application ${applicationId} is not finished yet (WeChat says ${status}). Wait until it is (Application > Get with Wait Until Finished), then run the row again.`,
-};
+const refusalOf = (
+	{ refusal }: Ending & { kind: 'refused' },
+	{ appId, applicationId }: Told,
+): string =>
+	refusal.advice ?? explain(refusal.errcode, { appId, applicationId, errmsg: refusal.errmsg });
 
-const verified = (sentence: string): string =>
-	`${sentence} Wait some minutes and run the row again; if it stays, ask WeChat.`;
+function heldBy({ segment: { range, holder, differs } }: Ending & { kind: 'held' }): string {
+	const holds = holder.join(' / ') || 'something else';
+	return `Codes ${range.codeStart}–${range.codeEnd} are active already for ${holds}; they differ in ${differing(differs)}.`;
+}
+
+/** `Product Brand ("山泉", in this row "山泉水")` */
+const differing = (differs: readonly Difference[]): string =>
+	differs
+		.map(({ label, told, wanted }) => `${label} ("${told}", in this row "${wanted}")`)
+		.join(', ');
+
+const edges = ({ codeStart, codeEnd }: CodeRange): string =>
+	codeStart === codeEnd
+		? `code ${codeStart} is`
+		: `its first code ${codeStart} and its last code ${codeEnd} are`;
+
+function problemOf(answer: Answer | undefined): string {
+	if (answer?.kind === 'silence') return ` ${answer.problem}.`;
+	return answer?.kind === 'refused' ? ` ${explain(answer.errcode, { errmsg: answer.errmsg })}` : '';
+}
+
+const whatNow = (answer: Answer): string =>
+	answer.kind === 'silence' ? ' Check the network of this n8n, then run the row again.' : '';

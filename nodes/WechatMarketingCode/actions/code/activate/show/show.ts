@@ -4,17 +4,20 @@ import type { ActivationRow } from '../call';
 import { columnAdder, write } from '../columns';
 import type { ActivateSettings } from '../options';
 import { statusOf, type ActivationOutcome } from '../outcome';
+import { RecordReader } from '../record';
 import { words, type Figures } from '../words';
 
 /** Makes the output item of each row of a run: the input row and its result columns, or these alone. */
 export function activationShower({ output }: Pick<ActivateSettings, 'output'>) {
 	const resultOnly = output === 'resultOnly';
 	const withColumns = columnAdder();
+	const record = new RecordReader();
 	return (row: ActivationRow, outcome: ActivationOutcome): INodeExecutionData[] => {
-		const { json: input, binary } = row.item;
-		const base = resultOnly ? {} : withoutError(input);
+		const { json: input, item } = row;
+		const base = resultOnly ? {} : withoutError(record.withoutOtherSpellings(input));
 		const json = outcome.columns ? { ...base, ...outcome.columns } : withColumns(base);
 		if (outcome.columns === undefined) write(json, outcome, row);
+		const { binary } = item;
 		return [binary === undefined || resultOnly ? { json } : { json, binary }];
 	};
 }

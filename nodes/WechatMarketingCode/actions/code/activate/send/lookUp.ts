@@ -1,0 +1,101 @@
+import type { Answer } from '../../../../api/answer';
+import type { Client } from '../../../../api/client';
+import { endpoints } from '../../../../api/endpoints';
+import { digitsOnWire } from '../../../../api/json';
+import type { CodeRange } from '../../../../domain/ranges';
+import type { Values } from '../request';
+import { segmentIn } from './segment';
+import type { Look, Segment, Stretch } from './heard';
+
+/** What codeactivequery says of one code. */
+type CodeState =
+	| { readonly kind: 'active'; readonly segment: Segment }
+	| { readonly kind: 'free' }
+	| { readonly kind: 'untold'; readonly answer: Answer };
+
+/** Asks WeChat how the codes of a range stand. A look-up changes nothing. */
+export class LookUp {
+	/** @param calls how the question is asked: of a lost send also when the run has been stopped */
+	constructor(
+		private readonly client: Pick<Client, 'call'>,
+		private readonly values: Values,
+	) {}
+
+	/** @returns stretches in order; together they hold the range, with `ends` only its first and last code */
+	async stretches(range: CodeRange, look: Look): Promise<Stretch[]> {
+		if (look === 'ends') return await this.ends(range);
+		const { seen, from } = await this.walkOn(range);
+		const last = seen[seen.length - 1];
+		if (look === 'front' || from >= range.codeEnd || last?.kind === 'untold') {
+			return from > range.codeEnd || last?.kind === 'untold'
+				? seen
+				: [...seen, freeFrom(from, range)];
+		}
+		return [...seen, ...(await this.walkBack({ codeStart: from, codeEnd: range.codeEnd }))];
+	}
+
+	private async ends({ codeStart, codeEnd }: CodeRange): Promise<Stretch[]> {
+		const seen: Stretch[] = [];
+		for (const index of new Set([codeStart, codeEnd])) {
+			seen.push(stretchOf(await this.ask(index), { codeStart: index, codeEnd: index }));
+		}
+		return seen;
+	}
+
+	/** From one active segment to the next, until a code is free. `from` is where the walk ended. */
+	private async walkOn({
+		codeStart,
+		codeEnd,
+	}: CodeRange): Promise<{ seen: Stretch[]; from: number }> {
+		const seen: Stretch[] = [];
+		let from = codeStart;
+		while (from <= codeEnd) {
+			const state = await this.ask(from);
+			if (state.kind === 'free') break;
+			const to = state.kind === 'active' ? Math.min(state.segment.range.codeEnd, codeEnd) : codeEnd;
+			seen.push(stretchOf(state, { codeStart: from, codeEnd: to }));
+			if (state.kind === 'untold') break;
+			from = to + 1;
+		}
+		return { seen, from };
+	}
+
+	/** The same from the other end, towards a first code that is known to be free. */
+	private async walkBack({ codeStart, codeEnd }: CodeRange): Promise<Stretch[]> {
+		const seen: Stretch[] = [];
+		let to = codeEnd;
+		while (to > codeStart) {
+			const state = await this.ask(to);
+			if (state.kind === 'free') break;
+			const from =
+				state.kind === 'active'
+					? Math.max(state.segment.range.codeStart, codeStart + 1)
+					: codeStart + 1;
+			seen.unshift(stretchOf(state, { codeStart: from, codeEnd: to }));
+			to = from - 1;
+		}
+		return [{ kind: 'free', range: { codeStart, codeEnd: to } }, ...seen];
+	}
+
+	private async ask(index: number): Promise<CodeState> {
+		const answer = await this.client.call(endpoints.codeactivequery, {
+			application_id: digitsOnWire(this.values.applicationId),
+			code_index: index,
+		});
+		if (answer.kind === 'refused' && answer.errcode === 80304) return { kind: 'free' };
+		const segment =
+			answer.kind === 'success' ? segmentIn(answer.body, index, this.values) : undefined;
+		return segment === undefined ? { kind: 'untold', answer } : { kind: 'active', segment };
+	}
+}
+
+const freeFrom = (codeStart: number, { codeEnd }: CodeRange): Stretch => ({
+	kind: 'free',
+	range: { codeStart, codeEnd },
+});
+
+function stretchOf(state: CodeState, range: CodeRange): Stretch {
+	if (state.kind !== 'active') return { ...state, range };
+	const { segment } = state;
+	return { kind: segment.differs.length === 0 ? 'same' : 'other', range, segment };
+}

@@ -1,0 +1,33 @@
+import type { PlannedRow } from '../call';
+import type { Settled } from './ending';
+import type { Look } from './heard';
+import type { Piece } from './pieces';
+
+/** What the user wants of a run, as far as it decides what follows an answer. */
+export interface Policy {
+	readonly ifAlreadyActive: 'skip' | 'checkFirst' | 'error';
+	readonly verifyAfterActivation: boolean;
+}
+
+/**
+ * What to do next with a piece.
+ * - `send`: codeactive for its range
+ * - `lookUp`: codeactivequery for its range; with `wait`, after the back-off of that many tries
+ * - `settle`: a range of it has its ending
+ * - `drop`: the pieces of that row that are still to come would end no better
+ */
+export type Step =
+	| { readonly do: 'send'; readonly piece: Piece }
+	| { readonly do: 'lookUp'; readonly piece: Piece; readonly look: Look; readonly wait?: number }
+	| ({ readonly do: 'settle' } & Settled)
+	| { readonly do: 'drop'; readonly row: PlannedRow };
+
+/** The first step of a piece: a send, or the look-up that has to come before it. */
+export function begin(piece: Piece, { ifAlreadyActive }: Policy): Step {
+	if (piece.lost) return { do: 'lookUp', piece, look: 'front' };
+	const asksFirst = ifAlreadyActive === 'checkFirst' && !piece.checked;
+	return asksFirst ? { do: 'lookUp', piece, look: 'both' } : { do: 'send', piece };
+}
+
+export const beginAll = (pieces: readonly Piece[], policy: Policy): Step[] =>
+	pieces.map((piece) => begin(piece, policy));
