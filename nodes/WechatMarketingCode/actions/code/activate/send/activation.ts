@@ -19,11 +19,7 @@ export async function activateCall(
 	desk: Desk,
 	settings: ActivateSettings,
 ): Promise<Verdicts<ActivationOutcome>> {
-	const about: Told = {
-		appId: desk.client.appId,
-		applicationId: values.applicationId,
-		product: `"${values.productTitle}" (${values.productCode})`,
-	};
+	const about = toldOf(values, desk);
 	const ranges = await rangesOf(rows, values, desk);
 	const { record, row } = rows[0];
 	if ('kind' in ranges) {
@@ -46,6 +42,15 @@ export async function activateCall(
 	if (silent !== undefined) desk.run.rowWentUnanswered(silent.message);
 	return rows.flatMap((planned, at) => verdictsOf(planned, outcomes[at]));
 }
+
+export const toldOf = (
+	{ applicationId, productTitle, productCode }: Values,
+	{ client }: Desk,
+): Told => ({
+	appId: client.appId,
+	applicationId,
+	product: `"${productTitle}" (${productCode})`,
+});
 
 const spanning = (ranges: readonly CodeRange[]): CodeRange => ({
 	codeStart: ranges[0].codeStart,
@@ -81,7 +86,8 @@ function byRow(
 	});
 }
 
-function verdictsOf(
+/** The outcome of a planned row, for it and for those that repeat it. */
+export function verdictsOf(
 	{ row, repeats }: PlannedRow,
 	outcome: ActivationOutcome,
 ): Verdicts<ActivationOutcome> {
