@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
 import { join } from 'node:path';
-import { utils, writeFile } from 'xlsx';
+import { utils, writeFile } from '@e965/xlsx';
 
 // Makes workflows/activations.xlsx: `npx tsx scripts/example-sheet.ts`. All names and numbers are invented.
 
