@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs outside n8n */
 import type { ChildProcess } from 'node:child_process';
 import { basename, delimiter, dirname } from 'node:path';
 import execa, { type ExecaChildProcess, type ExecaError, type Options } from 'execa';

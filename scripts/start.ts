@@ -30,7 +30,10 @@ async function start(): Promise<number> {
 	const theAccount = async () => (account ??= await simulatedAccount());
 	return await inOrder(
 		{
-			table: async () => await showTable(options, await theAccount()),
+			table: async () => {
+				await provideNodes(say);
+				return await showTable(options, await theAccount());
+			},
 			host: async () => {
 				if (!options.whole) say('\nNow the whole n8n, with the same workflow in its editor.');
 				return await provideHost(CURRENT_HOST, say);
@@ -62,7 +65,6 @@ async function runIn(host: ExampleHost, workflow: string, options: StartOptions)
 }
 
 async function showTable(options: StartOptions, account: Account): Promise<boolean> {
-	await provideNodes(say);
 	const { n8n, close } = await openEmbeddedN8n([dirname(options.sheet), ARTIFACTS]);
 	open.push(close);
 	const workflow = await importExample(n8n, account, filesOf(options));

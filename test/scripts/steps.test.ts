@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests run outside n8n */
 import { inOrder, type Steps } from '../../scripts/steps';
 
 /** A step that goes on until it is told to end. */
