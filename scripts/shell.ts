@@ -163,11 +163,13 @@ export async function npm(
 			env,
 		});
 	} catch (error) {
-		throw (error instanceof CommandFailed && plainNpmError(error)) || error;
+		throw plainly(error);
 	}
 }
 
-function plainNpmError(error: CommandFailed): PlainError | undefined {
+/** The error of a command that ran npm, as a PlainError where what to do is known. */
+export function plainly(error: unknown): unknown {
+	if (!(error instanceof CommandFailed)) return error;
 	if (/ENOSPC|no space left/i.test(error.output)) {
 		return new PlainError(
 			'The disk is full. Make room and start again; nothing half-made is kept.',
@@ -182,5 +184,5 @@ function plainNpmError(error: CommandFailed): PlainError | undefined {
 			'npm could not reach its package registry. Check the network (and, behind a company proxy, `npm config get proxy`), then start again.',
 		);
 	}
-	return undefined;
+	return error;
 }

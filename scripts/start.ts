@@ -9,7 +9,7 @@ import { EXAMPLE_APPLICATIONS } from './example-sheet';
 import { CURRENT_HOST, provideHost, type Host } from './host';
 import { freePort, startN8n, type N8n } from './n8n';
 import { ARTIFACTS, installPackage, packPackage, ROOT } from './pack';
-import { endChildren, PlainError, run } from './shell';
+import { endChildren, plainly, PlainError, run } from './shell';
 import { readOptions, type StartOptions } from './start-options';
 import { inOrder } from './steps';
 import { say, tell } from './tell';
@@ -42,7 +42,9 @@ async function start(): Promise<number> {
 				// What is there already ends this at once.
 				const rest = [join(__dirname, 'run.js')];
 				const doing = '  the other development dependencies:';
-				await run(process.execPath, rest, { cwd: ROOT, doing, say });
+				await run(process.execPath, rest, { cwd: ROOT, doing, say }).catch((error: unknown) => {
+					throw plainly(error);
+				});
 				return await packPackage(say);
 			},
 			open: async (host, tarball, isShown) =>

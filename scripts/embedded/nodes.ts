@@ -30,9 +30,9 @@ const CACHE = join(ROOT, 'node_modules/.cache');
 /** The folder of n8n's built-in nodes; {@link provideNodes} brings it. */
 export const NODES_FOLDER = join(CACHE, NODES);
 
-/** What of the package an engine needs: no credentials, no icons, no declarations. */
+/** What of the package an engine needs: no credentials, icons, schemas or declarations. */
 const isNeeded = (path: string): boolean =>
-	/^package\/(package\.json|dist\/((known|types)\/.+\.json|(nodes|utils)\/.+\.js(on)?))$/.test(
+	/^package\/(package\.json|dist\/((known|types)\/.+\.json|(nodes|utils)\/.+\.js))$/.test(
 		path,
 	);
 
