@@ -1,28 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- n8n's own HTTP client, as a credential test gets it */
-import { OutboundHttp } from '@n8n/backend-network';
-import { Container } from '@n8n/di';
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { WechatMarketingCodeApi } from '../../credentials/WechatMarketingCodeApi.credentials';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { DEFAULT_PLATFORM } from '../simulator';
+import { press } from './testButton';
 import { APP_ID, startWorld, type World } from './world';
 
-const type = new WechatMarketingCodeApi();
-const helpers = {
-	httpRequest: async (options: IHttpRequestOptions): Promise<unknown> =>
-		await Container.get(OutboundHttp)
-			.requests()
-			.request(options as never),
-};
-
 /** What n8n's test button would show: undefined for green, else the sentence. */
-async function testButton(credential: ICredentialDataDecryptedObject): Promise<string | undefined> {
-	try {
-		await type.preAuthentication.call({ helpers } as never, credential);
-		return undefined;
-	} catch (error) {
-		return (error as Error).message;
-	}
-}
+const testButton = async (
+	credential: ICredentialDataDecryptedObject,
+): Promise<string | undefined> => (await press(credential)).red;
 
 const sources = ['appSecret', 'accessToken', 'tokenService', 'thirdPartyPlatform'] as const;
 
@@ -169,7 +153,7 @@ describe('the test button of the credential', () => {
 	});
 
 	it('is red for a wrong secret even while an old token still works', async () => {
-		await type.preAuthentication.call({ helpers } as never, world.store.data);
+		await press(world.store.data);
 		const old = world.simulator.tokens.currentToken(APP_ID) as string;
 		expect(
 			await testButton({ ...world.store.data, sessionToken: old, appSecret: 'wrong' }),
@@ -189,7 +173,7 @@ describe('the test button of the credential', () => {
 
 	it('saves the rotated refresh token of a third-party platform', async () => {
 		const credential = credentialOf('thirdPartyPlatform');
-		const stored = await type.preAuthentication.call({ helpers } as never, credential);
+		const { stored } = await press(credential);
 		expect(stored.authorizerRefreshToken).toEqual(expect.any(String));
 		expect(stored.authorizerRefreshToken).not.toBe(credential.authorizerRefreshToken);
 	});

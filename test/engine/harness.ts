@@ -170,7 +170,8 @@ function nodeOf({ parameters, options, onError, retryOnFail, node }: EngineOptio
 	};
 }
 
-function additionalDataOf(store: CredentialStore): IWorkflowExecuteAdditionalData {
+/** What n8n gives a run besides its workflow; the credentials are those of the store. */
+export function additionalDataOf(store: CredentialStore): IWorkflowExecuteAdditionalData {
 	const data: Partial<IWorkflowExecuteAdditionalData> = {
 		credentialsHelper: store.helper,
 		executionId: undefined,

@@ -1,3 +1,5 @@
+import { trimAll } from './cell/blank';
+
 /**
  * Whether a text has the shape of every real app id seen: "wx" and 16 lower-case hexadecimal digits
  * (API facts §6). WeChat's own example does not fit, so a misfit deserves a warning and no more.
@@ -5,3 +7,10 @@
 export function looksLikeAppId(text: string): boolean {
 	return /^wx[0-9a-f]{16}$/.test(text);
 }
+
+/**
+ * An app id as it was meant: full-width characters and capitals folded, white space, invisible
+ * characters and a spreadsheet's apostrophe around it gone.
+ */
+export const foldAppId = (text: string): string =>
+	trimAll(trimAll(text.normalize('NFKC')), "'‘’`").toLowerCase();

@@ -1,5 +1,5 @@
 /** Reading one spreadsheet cell or parameter value of unknown type. Each reader is pure and never throws. */
-export { isBlank } from './cell/blank';
+export { isBlank, trimAll } from './cell/blank';
 export { readBarcode, readDigits } from './cell/digits';
 export { readCount, readPosition } from './cell/position';
 export type { Reading } from './cell/reading';

@@ -1,5 +1,4 @@
 import { updateDisplayOptions, type IDataObject } from 'n8n-workflow';
-import type { Answer } from '../../api/answer';
 import { endpoints } from '../../api/endpoints';
 import { readText } from '../../domain/cells';
 import { optionsProperty, timeoutProperty } from '../shared';
@@ -46,16 +45,7 @@ export const resolveTicket = simpleOperation<IDataObject>({
 	},
 	perform: async (body, { client }) => {
 		const answer = await client.call(endpoints.tickettocode, body);
-		if (answer.kind !== 'success') {
-			return { answer: without(String(body.openid), answer), endpoint: endpoints.tickettocode };
-		}
+		if (answer.kind !== 'success') return { answer, endpoint: endpoints.tickettocode };
 		return { items: [{ json: fieldsOf(answer.body, ['openid', 'openId']) }] };
 	},
 });
-
-/** WeChat may quote the openid in what it refuses; it is personal and stays out of every output. */
-function without(openid: string, answer: Answer): Answer {
-	const hide = (text: string): string => text.replaceAll(openid, '(openid)');
-	if (answer.kind === 'refused') return { ...answer, errmsg: hide(answer.errmsg) };
-	return answer.kind === 'silence' ? { ...answer, problem: hide(answer.problem) } : answer;
-}
