@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { DEFAULT_PLATFORM } from '../simulator';
+import { credentialOf as healthy, sources } from './sources';
 import { press } from './testButton';
 import { APP_ID, startWorld, type World } from './world';
 
@@ -8,35 +8,12 @@ const testButton = async (
 	credential: ICredentialDataDecryptedObject,
 ): Promise<string | undefined> => (await press(credential)).red;
 
-const sources = ['appSecret', 'accessToken', 'tokenService', 'thirdPartyPlatform'] as const;
-
 describe('the test button of the credential', () => {
 	let world: World;
 	beforeEach(async () => (world = await startWorld()));
 	afterEach(async () => await world.end());
 
-	/** A healthy credential of each source. */
-	const credentialOf = (source: (typeof sources)[number]): ICredentialDataDecryptedObject => {
-		const { simulator } = world;
-		const common = { accessTokenSource: source, baseUrl: simulator.url, sessionToken: '' };
-		const { componentAppId, authorizers } = DEFAULT_PLATFORM;
-		switch (source) {
-			case 'appSecret':
-				return { ...world.store.data };
-			case 'accessToken':
-				return { ...common, accessToken: simulator.tokens.issueToken(APP_ID) };
-			case 'tokenService':
-				return { ...common, tokenServiceUrl: `${simulator.url}/token-service` };
-			case 'thirdPartyPlatform':
-				return {
-					...common,
-					componentAppId,
-					componentTokenUrl: `${simulator.url}/component-token-service`,
-					authorizerAppId: authorizers[0].appId,
-					authorizerRefreshToken: authorizers[0].refreshToken,
-				};
-		}
-	};
+	const credentialOf = (source: (typeof sources)[number]) => healthy(world, source);
 
 	describe.each(sources)('with the source %s', (source) => {
 		it('is green for a healthy account, and activates nothing', async () => {
