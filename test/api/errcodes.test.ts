@@ -59,6 +59,24 @@ describe('the table of errcodes', () => {
 		);
 	});
 
+	it.each([
+		['invalid ip 2001:db8::1, not in whitelist rid: 1', '2001:db8::1'],
+		['invalid ip 2001:DB8:0:0:0:0:0:7 not in whitelist', '2001:DB8:0:0:0:0:0:7'],
+		['[2022-11-24 14:04:43] invalid ip ::1', '::1'],
+		['invalid ip, [2022-11-24 14:04:43] hint: [a:b:c]', 'the public IP address of this n8n'],
+		['', 'the public IP address of this n8n'],
+	])('shows the address of %j', (errmsg, address) => {
+		expect(explain(40164, { errmsg })).toContain(`Add ${address} to the IP whitelist`);
+	});
+
+	it.each([42002, 42007, 40030, 61003, 61023])(
+		'%i wants the account to authorise again',
+		(errcode) => {
+			expect(effectOf(errcode)).toBe('run');
+			expect(explain(errcode)).toContain('authorise the third-party platform again');
+		},
+	);
+
 	it('says which account is meant', () => {
 		expect(explain(48001, { appId: 'wxService' })).toMatch(/wxService.*service account/);
 		expect(explain(80301, { appId: 'wxService', applicationId: '581' })).toMatch(/581.*wxService/);

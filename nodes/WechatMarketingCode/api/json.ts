@@ -16,7 +16,8 @@ export function parseJson(text: string): unknown {
 	const whole = trimAll(text, '\0').replace(LONG_ID, (found, before: string, digits: string) =>
 		Number.isSafeInteger(Number(digits)) ? found : `${before}"${digits}"`,
 	);
-	return parsed(whole) ?? (/^[{["]/.test(whole) ? parsed(escapeStrays(whole)) : undefined);
+	const value = parsed(whole);
+	return value === undefined && /^[{["]/.test(whole) ? parsed(escapeStrays(whole)) : value;
 }
 
 /** The same for a JSON object; undefined for anything that is none. */
