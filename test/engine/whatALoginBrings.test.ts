@@ -86,14 +86,16 @@ describe('what a login brings', () => {
 
 	it('a refresh token is stored though the access token beside it is the very one that was refused', async () => {
 		const authorizer_access_token = world.simulator.tokens.issueToken(APP_ID);
-		const authorizer_refresh_token = 'refreshtoken@@@rotated-meanwhile';
-		answer('api_authorizer_token', { authorizer_access_token, authorizer_refresh_token });
+		for (const n of [1, 2]) {
+			const authorizer_refresh_token = `refreshtoken@@@rotated-${n}`;
+			answer('api_authorizer_token', { authorizer_access_token, authorizer_refresh_token }, 1);
+		}
 		fails('codeactive', { errcode: 40001 }, Infinity);
 		const store = platform();
 		const run = await world.run({ rows: rows(2), store, onError: 'continueRegularOutput' });
 		expect(statuses(run)).toEqual(['failed', 'not_attempted']);
 		expect(run.rows[0].activation_message).toContain('keeps handing out a token');
-		expect(store.data.authorizerRefreshToken).toBe(authorizer_refresh_token);
+		expect(store.data.authorizerRefreshToken).toBe('refreshtoken@@@rotated-2');
 	});
 
 	it.each<[string, unknown]>([
