@@ -234,6 +234,30 @@ describe('secrets', () => {
 		expect(`${everythingOf(run, logged)} ${red}`).not.toContain('MARKER');
 	});
 
+	it('a component token that a service handed out is taken out of what WeChat throws back', async () => {
+		const component = 'MARKER-component-token-0123456789';
+		world.simulator.faults.add(
+			{
+				endpoint: 'component-token-service',
+				times: Infinity,
+				do: { httpStatus: 200, body: JSON.stringify({ access_token: component }) },
+			},
+			{
+				endpoint: 'api_authorizer_token',
+				times: Infinity,
+				do: { errcode: 61011, errmsg: `unknown component ${component}` },
+			},
+		);
+		const store = new CredentialStore(credentialOf(world, 'thirdPartyPlatform'));
+		const run = await world.run({
+			rows: [sheetRow(0, 9)],
+			store,
+			onError: 'continueRegularOutput',
+		});
+		expect(run.rows[0].activation_errmsg).toContain('unknown component');
+		expect(everythingOf(run, logged)).not.toContain('MARKER');
+	});
+
 	it('the search finds a leak when there is one', async () => {
 		const run = await world.run({ rows: [sheetRow(0, 9, { note: APP_SECRET })] });
 		expect(everythingOf(run, logged)).toContain(APP_SECRET);

@@ -73,6 +73,8 @@ describe('a source of tokens', () => {
 		['a fault of the server', reply(502, '<html>Bad Gateway</html>', 'text/html')],
 		['an answer that was cut off', reply(200, '{"access_token":"abc')],
 		['an empty answer', reply(200, '')],
+		['a time-out of a relay', reply(408, {})],
+		['a request that came too early', reply(425, {})],
 	])('%s is asked for again, five times in all, by however many lanes', async (_what, what) => {
 		const store = service();
 		await world.run({ rows: rows(1, 5000), store });
@@ -88,6 +90,31 @@ describe('a source of tokens', () => {
 	it('a fault that passes is survived', async () => {
 		always('token-service', reply(503, ''), 4);
 		expect(new Set(statuses(await runTwenty(service())))).toEqual(new Set(['activated']));
+	});
+
+	it('a source that failed and healed may fail again later', async () => {
+		const endpoint = 'token-service';
+		world.simulator.faults.add(
+			{ endpoint, times: 4, do: reply(503, '') },
+			{ endpoint, after: 1, times: 4, do: reply(503, '') },
+			{ endpoint: 'codeactive', after: 5, do: 'expire-token' },
+		);
+		expect(new Set(statuses(await runTwenty(service())))).toEqual(new Set(['activated']));
+		expect(world.simulator.count(endpoint)).toBe(10);
+	});
+
+	it('whoever waits for a login shares its fate: four runs at once ask once', async () => {
+		const { simulator } = world;
+		const store = service();
+		simulator.set({ tokenService: { secret: 'another' } });
+		simulator.faults.add({ endpoint: 'token-service', do: 'hold-before' });
+		const runs = Promise.all([0, 1, 2, 3].map(async () => await runTwenty(store)));
+		await simulator.arrived(1, 'token-service');
+		for (let turns = 0; turns < 50; turns++) await new Promise((resolve) => setImmediate(resolve));
+		simulator.faults.release();
+		for (const run of await runs)
+			expect(new Set(statuses(run))).toEqual(new Set(['not_attempted']));
+		expect(world.simulator.count('token-service')).toBe(1);
 	});
 
 	it('that wants fewer calls (429) pauses the run for as long as it says', async () => {

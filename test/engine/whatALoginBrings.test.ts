@@ -59,6 +59,21 @@ describe('what a login brings', () => {
 			expect(stored.authorizerRefreshToken).toBe(currentRefreshToken(world));
 		});
 
+		it('a second renewal that brings no refresh token loses not that of the first', async () => {
+			fails('codeactivequery', { errcode: 40001 });
+			const authorizer_access_token = world.simulator.tokens.issueToken(APP_ID);
+			world.simulator.faults.add({
+				endpoint: 'api_authorizer_token',
+				after: 1,
+				do: { httpStatus: 200, body: JSON.stringify({ authorizer_access_token }) },
+			});
+			const { red, stored } = await press(platform().data, keeping);
+			expect(red).toBeUndefined();
+			expect(stored.sessionToken).toBe(authorizer_access_token);
+			expect(stored.authorizerRefreshToken).toBe(currentRefreshToken(world));
+			expect(currentRefreshToken(world)).not.toBe(FIRST_REFRESH_TOKEN);
+		});
+
 		it('a second renewal that fails loses nothing of the first', async () => {
 			fails('codeactivequery', { errcode: 40001 });
 			world.simulator.faults.add({
@@ -96,6 +111,8 @@ describe('what a login brings', () => {
 		expect(statuses(run)).toEqual(['failed', 'not_attempted']);
 		expect(run.rows[0].activation_message).toContain('keeps handing out a token');
 		expect(store.data.authorizerRefreshToken).toBe('refreshtoken@@@rotated-2');
+		// The next run does not begin with a token that is known to be dead.
+		expect(store.data.sessionToken).toBe('');
 	});
 
 	it.each<[string, unknown]>([

@@ -48,7 +48,6 @@ export function passVerdict(
 	credential: ICredentialDataDecryptedObject,
 ): { options: IHttpRequestOptions; isTest: boolean } {
 	const verdict = verdicts.get(credential);
-	verdicts.delete(credential);
 	if (typeof verdict === 'object') throw verdict;
 	const { [TEST_MARK]: mark, ...headers } = options.headers ?? {};
 	if (mark === undefined) return { options, isTest: false };

@@ -36,7 +36,6 @@ export async function authorizerToken(login: Login): Promise<IssuedToken> {
 /** The component token goes under both names that WeChat's pages give. */
 async function exchange(login: Login, component: string, dead: string): Promise<IssuedToken> {
 	const { credential } = login;
-	login.secrets.add(component);
 	const response = await ask(login, 'wechat', {
 		method: 'POST',
 		url: `${baseUrlOf(credential)}/cgi-bin/component/api_authorizer_token`,
