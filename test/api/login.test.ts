@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up values */
 import { ask, loginWith } from '../../nodes/WechatMarketingCode/api/login/ask';
 import { secretsOf } from '../../nodes/WechatMarketingCode/api/login/credential';
 import { LoginError, loginAnswerIn } from '../../nodes/WechatMarketingCode/api/login/loginError';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up values */
 import type { Fault } from '../simulator/types';
 import { sheetRow } from './harness';
 import { operate } from './operations/operate';

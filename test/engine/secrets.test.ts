@@ -160,20 +160,20 @@ describe('secrets', () => {
 	});
 
 	describe('a token that comes back in an answer that is not understood', () => {
-		const TOKEN = 'MARKER-live-token-0123456789abcdefghijklmnop';
+		const LIVE = 'MARKER-live-token-0123456789abcdefghijklmnop';
 		const shapes: Array<[string, string]> = [
-			['under another name', JSON.stringify({ accessToken: TOKEN })],
-			['inside another object', JSON.stringify({ code: 0, data: { access_token: TOKEN } })],
-			['in a list', JSON.stringify([TOKEN, { access_token: TOKEN }])],
-			['as the name of a field', JSON.stringify({ [TOKEN]: 7200 })],
-			['as XML', `<xml><AccessToken><![CDATA[${TOKEN}]]></AccessToken></xml>`],
-			['in an HTML page', `<html><input value="${TOKEN}"></html>`],
-			['in text', `token: ${TOKEN} (valid)`],
-			['in JSON that was cut off', `{"accessToken":"${TOKEN}`],
-			['in a form', `accessToken=${TOKEN}&expires=7200&x=<>`],
-			['beside a blank token', JSON.stringify({ access_token: '', token: TOKEN })],
-			['beside an errcode', JSON.stringify({ errcode: 48001, errmsg: 'no', access_token: TOKEN })],
-			['under HTTP 500', JSON.stringify({ accessToken: TOKEN })],
+			['under another name', JSON.stringify({ accessToken: LIVE })],
+			['inside another object', JSON.stringify({ code: 0, data: { access_token: LIVE } })],
+			['in a list', JSON.stringify([LIVE, { access_token: LIVE }])],
+			['as the name of a field', JSON.stringify({ [LIVE]: 7200 })],
+			['as XML', `<xml><AccessToken><![CDATA[${LIVE}]]></AccessToken></xml>`],
+			['in an HTML page', `<html><input value="${LIVE}"></html>`],
+			['in text', `token: ${LIVE} (valid)`],
+			['in JSON that was cut off', `{"accessToken":"${LIVE}`],
+			['in a form', `accessToken=${LIVE}&expires=7200&x=<>`],
+			['beside a blank token', JSON.stringify({ access_token: '', token: LIVE })],
+			['beside an errcode', JSON.stringify({ errcode: 48001, errmsg: 'no', access_token: LIVE })],
+			['under HTTP 500', JSON.stringify({ accessToken: LIVE })],
 		];
 		const endpoints = [
 			['stable_token', 'appSecret'],
@@ -205,7 +205,7 @@ describe('secrets', () => {
 		});
 
 		it('is told by its shape', async () => {
-			const body = JSON.stringify({ code: 0, data: { access_token: TOKEN } });
+			const body = JSON.stringify({ code: 0, data: { access_token: LIVE } });
 			world.simulator.faults.add({ endpoint: 'stable_token', do: { httpStatus: 200, body } });
 			const { red } = await press(world.store.data);
 			expect(red).toContain('JSON with the fields code, data');
@@ -213,14 +213,14 @@ describe('secrets', () => {
 	});
 
 	it('a token that a login brought is taken out of what the next answer throws back', async () => {
-		const token = 'MARKER-fetched-token-0123456789';
-		const body = JSON.stringify({ access_token: token });
+		const fetched = 'MARKER-fetched-token-0123456789';
+		const body = JSON.stringify({ access_token: fetched });
 		world.simulator.faults.add(
 			{ endpoint: 'token-service', times: Infinity, do: { httpStatus: 200, body } },
 			{
 				endpoint: ['codeactive', 'codeactivequery'],
 				times: Infinity,
-				do: { errcode: 48001, errmsg: `for ${token}` },
+				do: { errcode: 48001, errmsg: `for ${fetched}` },
 			},
 		);
 		const store = new CredentialStore(credentialOf(world, 'tokenService'));

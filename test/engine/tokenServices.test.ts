@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up tokens of the simulator */
+import { time } from '../../nodes/WechatMarketingCode/api/time';
 import type { Fault } from '../simulator/types';
 import { CredentialStore } from './credentialStore';
 import { sheetRow } from './harness';
@@ -110,7 +110,7 @@ describe('a source of tokens', () => {
 		simulator.faults.add({ endpoint: 'token-service', do: 'hold-before' });
 		const runs = Promise.all([0, 1, 2, 3].map(async () => await runTwenty(store)));
 		await simulator.arrived(1, 'token-service');
-		for (let turns = 0; turns < 50; turns++) await new Promise((resolve) => setImmediate(resolve));
+		for (let turns = 0; turns < 50; turns++) await time.sleep(0);
 		simulator.faults.release();
 		for (const run of await runs)
 			expect(new Set(statuses(run))).toEqual(new Set(['not_attempted']));

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up tokens of the simulator */
 import type { IDataObject } from 'n8n-workflow';
 import { WechatMarketingCodeApi } from '../../credentials/WechatMarketingCodeApi.credentials';
 import type { Fault } from '../simulator/types';

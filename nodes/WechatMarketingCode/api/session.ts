@@ -82,8 +82,12 @@ export class Session {
 			const underWay = logins.get(owner);
 			if (underWay === undefined) return this.counted(await this.logInWith(send, owner));
 			const failed = await underWay;
-			if (failed !== undefined) return this.counted(failed);
-			await this.adoptStored();
+			if (failed === undefined) await this.adoptStored();
+			else {
+				// By then whoever asked has stopped the run, if it is to stop: its other rows were not attempted.
+				await time.sleep(0);
+				return mayLogIn() ? this.counted(failed) : undefined;
+			}
 		}
 	}
 

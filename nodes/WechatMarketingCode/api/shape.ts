@@ -4,15 +4,16 @@ import { isObject, parseJson } from './json';
 /** More names say no more, and a long one may be no name. */
 const SHOWN_FIELDS = 8;
 const FIELD_NAME = /^[A-Za-z_][\w.-]{0,29}$/;
-/** The first bytes of gzip: as text, and as UTF-8 makes of them. */
-const GZIP = /^\x1f[\x8b\uFFFD]/;
+/** The first bytes of gzip: as they are, and as UTF-8 makes of them. */
+const GZIP = ['\x1f\x8b', '\x1f\uFFFD'];
 
 /**
  * What an answer is, to stand behind "The answer was": it quotes nothing of it but the names of JSON
  * fields, since an answer that was not understood may hold a live token.
  */
 export function shapeOf(text: string): string {
-	if (GZIP.test(text)) return 'compressed (gzip) without saying so, which no one could read';
+	if (GZIP.includes(text.slice(0, 2)))
+		return 'compressed (gzip) without saying so, which no one could read';
 	const value = parseJson(text);
 	if (isObject(value)) return fieldsIn(Object.keys(value));
 	if (Array.isArray(value)) return 'a JSON list';
