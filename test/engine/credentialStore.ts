@@ -13,6 +13,12 @@ import { WechatMarketingCodeApi } from '../../credentials/WechatMarketingCodeApi
 const type = new WechatMarketingCodeApi();
 
 /**
+ * What n8n stores of a login: 2.41 what came back, never over an expression; 2.8 what came back together
+ * with everything that was handed to preAuthentication.
+ */
+export type Keeping = 'what came back' | 'everything';
+
+/**
  * One stored credential, as n8n's database keeps it: read anew each time, undeclared fields dropped,
  * what preAuthentication returns merged into what is stored.
  */
@@ -23,6 +29,7 @@ export class CredentialStore {
 	constructor(
 		public data: ICredentialDataDecryptedObject,
 		private readonly exists = true,
+		readonly keeping: Keeping = 'what came back',
 	) {}
 
 	readonly helper: ICredentialsHelper = new StoreHelper(this);
@@ -76,8 +83,10 @@ class StoreHelper extends ICredentialsHelper {
 			credentials,
 		)) as ICredentialDataDecryptedObject;
 		if (output.sessionToken === undefined) return undefined;
-		this.store.data = { ...this.store.data, ...output };
-		return Object.assign(credentials, output);
+		const all = Object.assign(credentials, output);
+		this.store.data =
+			this.store.keeping === 'everything' ? { ...all } : { ...this.store.data, ...output };
+		return all;
 	}
 
 	async runPreAuthentication(): Promise<undefined> {

@@ -66,7 +66,7 @@ describe.each([
 		['a lost connection', 'reset-before', /connection was lost before the answer came/],
 		['silence', 'hang-before', /No answer came in time/],
 		['an HTML page', 'html', /HTTP 200, text\/html.*it begins: <!DOCTYPE html>/],
-		['an empty body', 'empty', /it was empty/],
+		['an empty body', 'empty', /was empty/],
 		['a redirect', { httpStatus: 302, body: '', headers: { location: '/elsewhere' } }, /HTTP 302/],
 	])('says what was wrong in the same words: %s', async (_what, fault, words) => {
 		const run = await once(fault, 'codeactive', Infinity);

@@ -40,11 +40,12 @@ export class Client {
 			if (step === 'pause') {
 				// A pause is WeChat's wish, not a failure: it does not use up tries.
 				tries -= 1;
-				const { errcode } = answer as Refusal;
-				if (this.pace.pause(pauseMsOf(errcode), sentAt) && this.run.mayContinue) continue;
+				const { errcode, retryAfterMs } = answer as Refusal;
+				const pauseMs = retryAfterMs ?? pauseMsOf(errcode);
+				if (this.pace.pause(pauseMs, sentAt) && this.run.mayContinue) continue;
 			}
 			if (step === 'again' && this.run.mayContinue && (await this.waited(tries))) continue;
-			this.stopOnAccountRefusal(answer);
+			this.stopWhenHopeless(answer);
 			return answer;
 		}
 	}
@@ -107,14 +108,14 @@ export class Client {
 			() => this.run.mayContinue,
 		);
 		if (sent === undefined) return { answer: NOT_SENT, token: '', sentAt };
-		const answer = this.toAnswer(sent.result, endpoint);
+		const answer = this.toAnswer(sent.result, endpoint, body);
 		if (answer.kind === 'not-sent') return { answer, token: sent.token, sentAt };
 		if (sent.result.kind !== 'login') this.run.requests += 1;
 		if (answer.kind !== 'silence' && !isTokenRefusal(answer)) this.session.accept(sent.token);
 		return { answer, token: sent.token, sentAt };
 	}
 
-	private toAnswer(result: WireResult, endpoint: Endpoint): Answer {
+	private toAnswer(result: WireResult, endpoint: Endpoint, body: IDataObject): Answer {
 		if (result.kind === 'login') return result.answer;
 		if (result.kind === 'failure') {
 			if (!result.sent && this.run.stopped?.kind === 'cancelled') return NOT_SENT;
@@ -122,12 +123,18 @@ export class Client {
 		}
 		return judge(result.response, {
 			carries: endpoint.carries,
-			secrets: () => this.session.secrets,
+			secrets: () => [...this.session.secrets, ...endpoint.hides.map((name) => String(body[name]))],
 			now: time.now(),
 		});
 	}
 
-	private stopOnAccountRefusal(answer: Answer): void {
+	private stopWhenHopeless(answer: Answer): void {
+		if (
+			answer.kind === 'silence' &&
+			(answer.hopeless === 'now' || answer.retryAfterMs !== undefined)
+		) {
+			this.run.stop({ kind: 'silence', sentence: answer.problem });
+		}
 		if (answer.kind !== 'refused') return;
 		const effect = effectOf(answer.errcode);
 		const noLogin = answer.by === 'login' && effect !== 'retry';

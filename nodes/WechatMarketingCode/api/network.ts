@@ -39,11 +39,15 @@ const SENTENCES: Record<string, string> = {
 	ETIMEDOUT: 'No answer came in time',
 	UND_ERR_HEADERS_TIMEOUT: 'No answer came in time',
 	UND_ERR_BODY_TIMEOUT: 'No answer came in time',
+	TimeoutError: 'No answer came in time',
+	Z_DATA_ERROR: 'The answer was marked as compressed (gzip) and could not be unpacked',
+	Z_BUF_ERROR: 'The answer was compressed (gzip) and ended too early',
 };
 
 export interface NetworkFailure {
 	/** False only when the connection was never made. */
 	readonly sent: boolean;
+	readonly timedOut?: boolean;
 	/** For a person, secrets taken out. */
 	readonly problem: string;
 }
@@ -67,7 +71,9 @@ export function classifyFailure(error: unknown, secrets: readonly string[] = [])
 	const code = codes.find((known) => known in SENTENCES) ?? codes.at(-1) ?? '';
 	const sentence = SENTENCES[code] ?? redact(messages.at(-1) ?? 'The request failed', secrets);
 	const detail = code === '' ? '' : ` (${code})`;
-	return { sent: !neverConnected, problem: `${sentence.slice(0, 200)}${detail}` };
+	const timedOut = sentence === SENTENCES.ETIMEDOUT;
+	const problem = `${sentence.slice(0, 200)}${detail}`;
+	return { sent: !neverConnected, timedOut, problem };
 }
 
 interface ErrorLink {

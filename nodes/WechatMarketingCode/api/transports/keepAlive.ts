@@ -29,6 +29,7 @@ export class KeepAlive implements Transport {
 				response: {
 					status: response.status,
 					contentType: response.headers.get('content-type') ?? '',
+					retryAfter: response.headers.get('retry-after') ?? undefined,
 					text: await response.text(),
 				},
 			};
