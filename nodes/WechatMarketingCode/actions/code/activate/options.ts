@@ -91,12 +91,11 @@ export const options = {
 			},
 		},
 	}),
-	// n8n shares one cancel signal among all requests of a run and warns at the eleventh.
 	parallelRequests: number(5, {
 		label: 'Parallel Requests',
 		description: 'How many calls may be under way at once. The first call of a run goes alone.',
 		min: 1,
-		max: 10,
+		max: 20,
 		whole: true,
 	}),
 	requestsPerMinute: number(0, {
