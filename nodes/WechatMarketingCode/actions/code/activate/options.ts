@@ -107,7 +107,7 @@ export const options = {
 	reuseConnections: flag(false, {
 		label: 'Reuse Connections',
 		description:
-			"Whether to keep connections to WeChat open between the calls of a run, which makes a run about three times faster. n8n's proxy settings, its SSRF protection and the credential's domain limits do not apply to these calls.",
+			"Whether to keep connections to WeChat open between the calls of a run, which makes a run about three times faster. n8n's proxy settings do not apply to these calls, nor does its SSRF protection at the moment of connecting.",
 	}),
 	skipFinishedRows: flag(true, {
 		label: 'Skip Finished Rows',
