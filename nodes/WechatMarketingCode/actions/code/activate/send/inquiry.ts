@@ -7,7 +7,7 @@ import type { ActivateSettings } from '../options';
 import { outcomeOf, type ActivationOutcome } from '../outcome';
 import { finished, type Recorded } from '../record';
 import type { Values } from '../request';
-import { toldOf, verdictsOf } from './activation';
+import { silenceOf, toldOf, verdictsOf } from './activation';
 import { blocksOf } from './blocks';
 import type { Ending } from './ending';
 import { isActive } from './judge';
@@ -69,11 +69,10 @@ export class Inquiry {
 		for (const planned of rows) {
 			const { row, record } = planned;
 			const outcome = await this.ask(planned, values, desk);
-			if (outcome.ending === 'unreached') desk.run.rowWentUnanswered(outcome.message);
 			const verdict = record
 				? this.audit(row, record, outcome)
 				: this.rehearsed(outcome, plan, values, desk);
-			verdicts.push(...verdictsOf(planned, verdict));
+			verdicts.push(...verdictsOf(planned, { ...verdict, unanswered: silenceOf(outcome) }));
 		}
 		return verdicts;
 	}
