@@ -371,6 +371,19 @@ describe('a dry run that asks WeChat', () => {
 			expect(run.hints[0]).toContain('2 finished rows were not looked up');
 		});
 
+		it('stops after five finished rows without an answer', async () => {
+			const done = await activated(...Array.from({ length: 9 }, (_, i) => small(i, i)));
+			world.simulator.faults.add({
+				endpoint: 'applycodequery',
+				times: Infinity,
+				do: 'reset-before',
+			});
+			const run = await ask(done, { parallelRequests: 1 });
+			expect(run.rows.slice(5)).toEqual(done.slice(5));
+			expect(run.count('applycodequery')).toBe(25);
+			expect(run.hints[0]).toContain('4 finished rows were not looked up');
+		});
+
 		it('keeps the record where the credential is incomplete', async () => {
 			const done = await activated(small(0, 9));
 			const store = world.credential({ appSecret: '' });

@@ -135,7 +135,11 @@ class Run {
 	}
 
 	private enter(verdicts: Verdicts<Outcome>): void {
-		const ends = verdicts.map(({ outcome }) => ({ ...outcome, good: isGood(outcome) }));
+		// A finished row that nobody answered for stays good, and says the same of WeChat.
+		const ends = verdicts.map(({ outcome }) => ({
+			...outcome,
+			good: isGood(outcome) && !(this.operation.send.askWeChat && outcome.unanswered !== undefined),
+		}));
 		if (ends.length > 0) this.control.rowsEnded(ends);
 		for (const { index, outcome } of verdicts) {
 			this.outcomes[index] ??= outcome;
