@@ -78,8 +78,13 @@ describe('an option that is one more record', () => {
 		const shown = optionProperties.options ?? [];
 		expect(named(shown, 'beQuiet')).toMatchObject({ type: 'boolean', default: false });
 		expect(named(shown, 'patience')).toMatchObject({ typeOptions: { minValue: 1, maxValue: 9 } });
-		const saved = { beQuiet: true, patience: 12.5 };
-		expect(readOptions(options, saved).values).toMatchObject({ beQuiet: true, patience: 9 });
-		expect(readOptions(options, {}).values).toMatchObject({ beQuiet: false, patience: 3 });
+		const saved = (values: Record<string, unknown>) => ({
+			*ofRun(name: string) {
+				if (name in values) yield values[name];
+			},
+		});
+		const set = saved({ beQuiet: 'TRUE', patience: 12.5 });
+		expect(readOptions(options, set).values).toMatchObject({ beQuiet: true, patience: 9 });
+		expect(readOptions(options, saved({})).values).toMatchObject({ beQuiet: false, patience: 3 });
 	});
 });

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Operation, OperationFactory, SendSettings } from '../../../run/operation';
 import type { Parameters } from '../../../run/parameters';
-import { readOptions } from '../../options';
+import { addWarning } from '../../../run/row';
+import { readOptions, timeoutOf } from '../../options';
 import type { ActivationCall } from './call';
 import { modes, options, type ActivateSettings } from './options';
 import { outcomeOf, type ActivationOutcome } from './outcome';
@@ -14,6 +15,7 @@ import { rehearse } from './rows/rehearse';
 import { fromColumns, fromParameters, type FieldSource } from './rows/source';
 import { activateCall } from './send/activation';
 import { activationShower, summarise } from './show/show';
+import { words } from './words';
 
 type ActivateOperation = Operation<ActivationRequest, ActivationCall, ActivationOutcome>;
 
@@ -22,7 +24,7 @@ type ActivateOperation = Operation<ActivationRequest, ActivationCall, Activation
  * Source: docs/wechat-api.md, "Activating".
  */
 export const activate: OperationFactory = (context, parameters): ActivateOperation => {
-	const { settings, source, problem } = prepare(context, parameters);
+	const { settings, source, isToolsDryRun, problem } = prepare(context, parameters);
 	const reader = new ActivationReader(source, settings);
 	let checked: Checked | undefined;
 	let warned = 0;
@@ -37,6 +39,7 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 		},
 		check: (rows) => {
 			checked = checkRows(rows, settings);
+			if (isToolsDryRun) for (const row of rows) addWarning(row, words.dryRunOfTool);
 			warned = rows.filter(({ warnings }) => warnings.length > 0).length;
 			return checked.settled;
 		},
@@ -59,33 +62,28 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 function prepare(
 	context: IExecuteFunctions,
 	parameters: Parameters,
-): { settings: ActivateSettings & SendSettings; source: FieldSource; problem?: unknown } {
-	try {
-		const settings = settingsOf(parameters.collection('options'), {
-			rowSource: parameters.text('rowSource'),
-			rangeBy: parameters.text('rangeBy'),
-		});
-		const isSheet = settings.rowSource === 'columns';
-		const source = isSheet
-			? fromColumns(context.getInputData(), parameters)
-			: fromParameters(parameters);
-		const problem = source.problems.length > 0 ? new Error(source.problems.join(' ')) : undefined;
-		return { settings, source, problem };
-	} catch (problem) {
-		return { settings: settingsOf({}, {}), source: fromParameters(parameters), problem };
-	}
-}
-
-function settingsOf(
-	saved: Record<string, unknown>,
-	savedModes: Record<string, unknown>,
-): ActivateSettings & SendSettings {
-	const { set, values } = readOptions(options, saved);
-	return {
+): {
+	settings: ActivateSettings & SendSettings;
+	source: FieldSource;
+	isToolsDryRun: boolean;
+	problem?: unknown;
+} {
+	const { set, values, problems } = readOptions(options, parameters, 'options.');
+	const mode = readOptions(modes, parameters);
+	// n8n makes a second node of each that an AI agent may use, and names its type so.
+	const isToolsDryRun = set.dryRun === undefined && context.getNode().type.endsWith('Tool');
+	const settings = {
 		...values,
-		...readOptions(modes, savedModes).values,
+		...mode.values,
+		dryRun: values.dryRun || isToolsDryRun,
 		lanes: values.parallelRequests,
-		timeoutMs: set.timeout,
+		timeoutMs: timeoutOf(set),
 		isNumberingSet: set.numbering !== undefined,
 	};
+	const isSheet = settings.rowSource === 'columns';
+	const source = isSheet
+		? fromColumns(context.getInputData(), parameters)
+		: fromParameters(parameters);
+	const wrong = [...mode.problems, ...problems, ...source.problems].join(' ');
+	return { settings, source, isToolsDryRun, problem: wrong === '' ? undefined : new Error(wrong) };
 }

@@ -52,7 +52,8 @@ export const options = {
 	}),
 	dryRun: flag(false, {
 		label: 'Dry Run',
-		description: 'Whether to check everything and plan the calls, but send nothing',
+		description:
+			'Whether to check everything and plan the calls, but send nothing. As a tool of an AI agent the node only does that, unless this is added and set to false.',
 	}),
 	ifAlreadyActive: choice('skip', {
 		label: 'If Already Active',
@@ -91,12 +92,11 @@ export const options = {
 			},
 		},
 	}),
-	// n8n shares one cancel signal among all requests of a run and warns at the eleventh.
 	parallelRequests: number(5, {
 		label: 'Parallel Requests',
 		description: 'How many calls may be under way at once. The first call of a run goes alone.',
 		min: 1,
-		max: 10,
+		max: 20,
 		whole: true,
 	}),
 	requestsPerMinute: number(0, {

@@ -32,6 +32,12 @@ const COUNTED: Readonly<Record<ActivationStatus, string>> = {
 export const words = {
 	column: (label: string, header: string | undefined) =>
 		header === undefined ? `${label} (no column found)` : `${label} (column "${header}")`,
+	defaultOf: (label: string) => `Default Values, ${label}`,
+	noColumnName: (label: string) =>
+		`Column Names, ${label}: the expression gives no text. Type the header of the column, or drag the column into the field.`,
+	/** Of a dry run that nobody asked for. */
+	dryRunOfTool:
+		'As a tool of an AI agent this node only makes dry runs, until the option Dry Run is added to it and set to false.',
 	isEmpty: 'is empty; it is required.',
 	belowOne: 'positions start at 1 with One-Based numbering.',
 	endBeforeStart: (start: number, end: number) =>
