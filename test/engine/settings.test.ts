@@ -11,7 +11,7 @@ const NEVER = ['null', 'undefined', '""', '{}', '[]', '"maybe"', '-1', 'NaN', '$
 /** What each kind of setting takes. */
 const taken = ({ type, options: choices, default: fallback }: INodeProperties): string[] => {
 	if (type === 'boolean') return ['true', '"TRUE"', '1', '"yes"', '0', '"off"'];
-	if (type === 'number') return ['0', '"7"', '6000'];
+	if (type === 'number') return ['0', '"60"', '6000'];
 	return (choices ?? []).flatMap((choice) => [
 		JSON.stringify((choice as INodeProperties).name),
 		JSON.stringify(String((choice as { value: unknown }).value).toUpperCase()),

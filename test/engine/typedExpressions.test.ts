@@ -71,7 +71,7 @@ describe('the remains of a failed expression', () => {
 			'={{ "pages/index/index?batch=" + $json.nope }}',
 			'"pages/index/index?batch=undefined"',
 		],
-		['productTitle', '=Tea {{ Number("x") }}ml', '"Tea NaNml"'],
+		['productTitle', '={{ "Tea " + Number("x") + "ml" }}', '"Tea NaNml"'],
 		['productBrand', '=Brand {{ {a: 1}.toString() }}', '[object Object]'],
 	])(
 		'report 3: in the parameter %s, they make a bad row that quotes the text',
@@ -96,7 +96,7 @@ describe('the remains of a failed expression', () => {
 	it('report 3: in the number of an application to be created too', async () => {
 		const parameters = {
 			codeCount: 10000,
-			isvApplicationId: '=PO-{{ $json.nope }}-{{ undefined + 1 }}',
+			isvApplicationId: '={{ "PO-" + Number($json.nope) }}',
 		};
 		const result = await operate(world, ['application', 'create'], parameters, {
 			onError: 'continueRegularOutput',
