@@ -3,7 +3,8 @@ import { modes, options } from '../../nodes/WechatMarketingCode/actions/code/act
 import { optionFields } from '../../nodes/WechatMarketingCode/actions/options';
 import { sheetRow } from './harness';
 import { mapped, row, sentRanges } from './net/sheet';
-import { startWorld, statuses, type World } from './world';
+import { operate } from './operations/operate';
+import { APPLICATION, startWorld, statuses, type World } from './world';
 
 /** Values that no setting takes, each as the text of an expression. */
 const NEVER = ['null', 'undefined', '""', '{}', '[]', '"maybe"', '-1', 'NaN', '$json.nope'];
@@ -190,5 +191,58 @@ describe('resource and operation', () => {
 		});
 		expect(result.error?.message).toContain('There is no operation');
 		expect(world.simulator.count()).toBe(0);
+	});
+});
+
+describe('the settings of the other operations', () => {
+	let world: World;
+	beforeEach(async () => (world = await startWorld()));
+	afterEach(async () => await world.end());
+
+	const byIndex = { applicationId: String(APPLICATION), codeIndex: '0' };
+	const create = { codeCount: 10000, isvApplicationId: 'A' };
+
+	it.each<[string, string, INodeParameters, string]>([
+		['code', 'get', { ...byIndex, lookupBy: "{{ 'index' }}" }, 'Look Up By'],
+		['code', 'get', { ...byIndex, options: { timeout: '={{ -1 }}' } }, 'Timeout'],
+		['application', 'get', { ...byIndex, lookupBy: 'maybe' }, 'Look Up By'],
+		[
+			'application',
+			'get',
+			{ ...byIndex, options: { maxWaitMinutes: '={{ "" }}' } },
+			'Max Wait Minutes',
+		],
+		[
+			'application',
+			'create',
+			{ ...create, options: { waitUntilFinished: 'maybe' } },
+			'Wait Until Finished',
+		],
+		['application', 'download', { ...byIndex, range: 'maybe' }, 'Range'],
+		['application', 'download', { ...byIndex, outputAs: 'xlsx' }, 'Output As'],
+		[
+			'application',
+			'download',
+			{ ...byIndex, options: { singleFile: '={{ {} }}' } },
+			'Single File',
+		],
+	])('%s %s with %j is an error that names %s', async (resource, operation, parameters, label) => {
+		const result = await operate(world, [resource, operation], parameters, {
+			...(parameters.options === undefined
+				? {}
+				: { options: parameters.options as INodeParameters }),
+			onError: 'continueRegularOutput',
+		});
+		expect(result.rows[0].error).toContain(`${label} is set to`);
+		expect(world.simulator.count()).toBe(0);
+	});
+
+	it('are folded: a choice by its name in the panel, a flag as text', async () => {
+		const got = await operate(world, ['code', 'get'], { ...byIndex, lookupBy: ' index' });
+		expect(got.error?.message ?? '').not.toContain('is set to');
+		const waiting = await operate(world, ['application', 'create'], create, {
+			options: { waitUntilFinished: '={{ "YES" }} ' },
+		});
+		expect(waiting.rows[0]).toMatchObject({ finished: true });
 	});
 });
