@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { clamp } from 'lodash';
 import { trimAll } from '../domain/cells';
+import { causeOf } from '../run/failures';
 import { ParameterError, type Parameters } from '../run/parameters';
 import { words } from './words';
 
@@ -154,8 +155,8 @@ export function readSettings(
 				break;
 			}
 		} catch (error) {
-			if (!(error instanceof ParameterError)) throw error;
-			problems.push(words.failedSetting(displayName, error.problem));
+			const problem = error instanceof ParameterError ? error.problem : causeOf(error);
+			problems.push(words.failedSetting(displayName, problem));
 		}
 	}
 	return { set, problems };

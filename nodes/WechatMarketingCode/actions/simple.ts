@@ -75,7 +75,9 @@ export function simpleOperation<V>(spec: SimpleOperation<V>): OperationRecord {
 	const properties = keyBy(spec.properties, 'name');
 	const labels = mapValues(properties, 'displayName');
 	const choices = spec.properties.filter(({ type }) => type === 'options');
-	const offered = properties.options.options as INodeProperties[];
+	const offered = spec.properties.flatMap(({ name, options = [] }) =>
+		name === 'options' ? options : [],
+	) as INodeProperties[];
 	const run: OperationFactory = (
 		_context,
 		parameters,

@@ -78,10 +78,13 @@ export class Parameters {
 		try {
 			return this.context.getNodeParameter(path, index, fallback);
 		} catch (error) {
-			throw new ParameterError(label, words.expressionFailed(causeOf(error)));
+			throw failedExpression(label, error);
 		}
 	}
 }
 
 const holdsExpression = (raw: unknown): boolean =>
 	typeof raw === 'string' ? raw.startsWith('=') : JSON.stringify(raw ?? '').includes('"=');
+
+const failedExpression = (label: string, error: unknown): ParameterError =>
+	new ParameterError(label, words.expressionFailed(causeOf(error)));
