@@ -22,7 +22,7 @@ export class WechatMarketingCode implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			"Activate printed QR codes of WeChat's one item one code (一物一码) service. Activation cannot be undone.",
+			"Activate printed QR codes of WeChat's one item one code (一物一码) service. Activation cannot be undone; as a tool of an AI agent it is a dry run, unless the option Dry Run is added and set to false.",
 		defaults: { name: 'WeChat Marketing Code' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

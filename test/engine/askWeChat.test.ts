@@ -401,7 +401,7 @@ describe('a dry run that asks WeChat', () => {
 	});
 
 	it('is asked for by an expression as well', async () => {
-		const run = await ask([small(0, 9)], { askWeChat: '={{ 1 === 1 }}' });
+		const run = await ask([small(0, 9)], { askWeChat: '={{ "TRUE" }}' });
 		expect(run.count('codeactivequery')).toBe(2);
 	});
 });

@@ -36,6 +36,7 @@ function nodeTypesWith(nodeType: INodeType): INodeTypes {
 	const types: Record<string, INodeType> = {
 		'n8n-nodes-base.manualTrigger': startType,
 		'n8n-nodes-wechat-marketing-code.wechatMarketingCode': nodeType,
+		'n8n-nodes-wechat-marketing-code.wechatMarketingCodeTool': nodeType,
 	};
 	return {
 		getByName: (name) => types[name],

@@ -83,6 +83,13 @@ describe('the trigger', () => {
 		]);
 	});
 
+	it('a Look Up By that means nothing is an error, never the default', async () => {
+		await expect(watch('101', { lookupBy: 'maybe' }).poll()).rejects.toThrow(
+			'Look Up By is set to "maybe"',
+		);
+		expect(world.simulator.count()).toBe(0);
+	});
+
 	it('asks no more for what was emitted', async () => {
 		world.simulator.finish(101);
 		const poller = watch('101');

@@ -1,11 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { clamp } from 'lodash';
+import { trimAll } from '../domain/cells';
+import { causeOf } from '../run/failures';
+import { ParameterError, type Parameters } from '../run/parameters';
+import { words } from './words';
 
-/** An option: how the panel shows it, and how what was saved is read. */
+/** An option as the panel shows it, which is also how it is read; `fallback` holds when it is not set. */
 export interface Option<T> {
 	readonly panel: Omit<INodeProperties, 'name'>;
 	readonly fallback: T;
-	/** Undefined: it was not set, or what was saved means nothing. */
-	read(saved: unknown): T | undefined;
 }
 
 /** What the panel says of an option. */
@@ -18,7 +21,6 @@ interface Shown {
 export const flag = (fallback: boolean, { label, description }: Shown): Option<boolean> => ({
 	panel: { displayName: label, type: 'boolean', default: fallback, description },
 	fallback,
-	read: (saved) => (typeof saved === 'boolean' ? saved : undefined),
 });
 
 /** One of several words, each with what the panel says of it. */
@@ -29,20 +31,16 @@ export const choice = <T extends string>(
 		description,
 		choices,
 	}: Shown & { choices: Record<T, { name: string; description?: string }> },
-): Option<T> => {
-	const words = Object.keys(choices) as T[];
-	return {
-		panel: {
-			displayName: label,
-			type: 'options',
-			default: fallback,
-			description,
-			options: words.map((value) => ({ ...choices[value], value })),
-		},
-		fallback,
-		read: (saved) => words.find((word) => word === saved),
-	};
-};
+): Option<T> => ({
+	panel: {
+		displayName: label,
+		type: 'options',
+		default: fallback,
+		description,
+		options: (Object.keys(choices) as T[]).map((value) => ({ ...choices[value], value })),
+	},
+	fallback,
+});
 
 /** A number; beyond its bounds it counts as the bound. `whole`: decimals are cut off. */
 export const number = (
@@ -58,26 +56,27 @@ export const number = (
 	panel: {
 		displayName: label,
 		type: 'number',
-		typeOptions: { minValue: min, ...(max === undefined ? {} : { maxValue: max }) },
+		typeOptions: {
+			minValue: min,
+			...(max === undefined ? {} : { maxValue: max }),
+			...(whole ? { numberPrecision: 0 } : {}),
+		},
 		default: fallback,
 		description,
 	},
 	fallback,
-	read: (saved) => {
-		const read = Number(saved ?? NaN);
-		if (!Number.isFinite(read)) return undefined;
-		return Math.min(max ?? Infinity, Math.max(min, whole ? Math.trunc(read) : read));
-	},
 });
 
-/** Milliseconds for one call. What is not above 0 counts as not set: each endpoint then has its own. */
+/** Milliseconds for one call; 0 stands for what each endpoint has of its own, see {@link timeoutOf}. */
 export const timeout = (
 	fallback: number,
 	description = 'Milliseconds to wait for the answer to one call',
-): Option<number> => ({
-	...number(fallback, { label: 'Timeout', description, min: 1 }),
-	read: (saved) => (Number(saved) > 0 ? Number(saved) : undefined),
-});
+): Option<number> =>
+	number(fallback, { label: 'Timeout', description, min: 0, max: 600_000, whole: true });
+
+/** Undefined: each endpoint's own. */
+export const timeoutOf = (set: { readonly timeout?: unknown }): number | undefined =>
+	set.timeout ? Math.max(1000, Number(set.timeout)) : undefined;
 
 type Options = Readonly<Record<string, Option<unknown>>>;
 
@@ -86,23 +85,96 @@ export type OptionValues<R extends Options> = {
 	readonly [N in keyof R]: R[N] extends Option<infer T> ? T : never;
 };
 
+const ON = ['true', 'yes', 'y', 'on', '1', '是'];
+const OFF = ['false', 'no', 'n', 'off', '0', '否'];
+
+/** Text without what is around it, in plain width and lower case; '' for what is neither text nor number. */
+const plain = (saved: unknown): string =>
+	['string', 'number', 'boolean'].includes(typeof saved)
+		? trimAll(String(saved).normalize('NFKC')).toLowerCase()
+		: '';
+
+/** As a header is folded, but nothing is lost that could make it another word: not the sign of a number, no bracket. */
+const folded = (saved: unknown): string => plain(saved).replace(/(?<=[^\s_-])[\s_-]+/g, '');
+
+/** Whether a text names a choice, by its value or as the panel shows it. */
+export const isNamed = (
+	saved: unknown,
+	{ value, name }: Pick<INodePropertyOptions, 'value' | 'name'>,
+): boolean => typeof saved === 'string' && [folded(value), folded(name)].includes(folded(saved));
+
 /**
- * Reads what was saved.
+ * Reads the value of a setting generously, by its kind in the panel.
  *
- * @returns `set`: what the user chose; `values`: the same, with the fallback for the rest
+ * @returns undefined when it means nothing
  */
+export function readOption(property: Option<unknown>['panel'], saved: unknown): unknown {
+	const text = plain(saved);
+	if (property.type === 'boolean')
+		return ON.includes(text) || (OFF.includes(text) ? false : undefined);
+	if (property.type === 'options') {
+		return choicesOf(property).find((offered) => isNamed(saved, offered))?.value;
+	}
+	const isNumeral = /^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(text);
+	const read =
+		typeof saved === 'number' ? saved : isNumeral ? Number(text.replaceAll(',', '')) : NaN;
+	if (!Number.isFinite(read) || read < 0) return undefined;
+	const { minValue = 0, maxValue = Infinity, numberPrecision } = property.typeOptions ?? {};
+	return clamp(numberPrecision === 0 ? Math.trunc(read) : read, minValue, maxValue);
+}
+
+export const choicesOf = ({ options }: Pick<INodeProperties, 'options'>): INodePropertyOptions[] =>
+	(options ?? []) as INodePropertyOptions[];
+
+/** What was set of some settings, and a sentence for each that is not understood or differs by row. */
+export interface Settings {
+	readonly set: Readonly<Record<string, unknown>>;
+	readonly problems: readonly string[];
+}
+
+/** @param path where they stand in the node's parameters: `options.`, or '' */
+export function readSettings(
+	properties: readonly INodeProperties[],
+	parameters: Pick<Parameters, 'ofRun'>,
+	path = '',
+): Settings {
+	const set: Record<string, unknown> = {};
+	const problems: string[] = [];
+	for (const property of properties) {
+		const { name, displayName } = property;
+		try {
+			for (const saved of parameters.ofRun(path + name)) {
+				const read = readOption(property, saved);
+				if (read === undefined) problems.push(words.notUnderstood(property, saved));
+				else if (name in set && set[name] !== read) {
+					problems.push(words.differsByRow(displayName, set[name], read));
+				} else {
+					set[name] = read;
+					continue;
+				}
+				break;
+			}
+		} catch (error) {
+			const problem = error instanceof ParameterError ? error.problem : causeOf(error);
+			problems.push(words.failedSetting(displayName, problem));
+		}
+	}
+	return { set, problems };
+}
+
+/** The same for a record of options; `values` has the fallback for what was not set. */
 export function readOptions<R extends Options>(
 	options: R,
-	saved: Readonly<Record<string, unknown>>,
-): { set: Partial<OptionValues<R>>; values: OptionValues<R> } {
-	const set: Record<string, unknown> = {};
-	const values: Record<string, unknown> = {};
-	for (const [name, option] of Object.entries(options)) {
-		const read = option.read(saved[name]);
-		if (read !== undefined) set[name] = read;
-		values[name] = read ?? option.fallback;
-	}
-	return { set: set as Partial<OptionValues<R>>, values: values as OptionValues<R> };
+	parameters: Pick<Parameters, 'ofRun'>,
+	path?: string,
+) {
+	const { set, problems } = readSettings(optionFields(options), parameters, path);
+	const fallbacks = Object.entries(options).map(([name, { fallback }]) => [name, fallback]);
+	return {
+		set: set as Partial<OptionValues<R>>,
+		values: { ...Object.fromEntries(fallbacks), ...set } as OptionValues<R>,
+		problems,
+	};
 }
 
 /** The panel's fields for a record of options, in its order. */
@@ -110,11 +182,11 @@ export const optionFields = (options: Options): INodeProperties[] =>
 	Object.entries(options).map(([name, { panel }]) => ({ ...panel, name }));
 
 /** The collection "Options" of an operation. */
-export const optionsProperty = (options: Options): INodeProperties => ({
+export const optionsProperty = (properties: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: optionFields(options),
+	options: properties,
 });

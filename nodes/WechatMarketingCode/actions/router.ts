@@ -1,13 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OperationFactory } from '../run/operation';
 import { operations, START } from './operations';
+import { isNamed } from './options';
 import { refusing } from './simple';
 import { words } from './words';
 
 /** The operation that the node is set to; both parameters take no expression. */
 export function operationOf(context: IExecuteFunctions, records = operations): OperationFactory {
 	const { resource = START.value, operation = START.operation } = context.getNode().parameters;
-	const [inResource, named] = [String(resource), String(operation)];
-	const known = records.find((one) => one.resource === inResource && one.value === named);
-	return known?.run ?? refusing(words.noOperation(named, inResource));
+	const known = records.find(
+		(one) =>
+			isNamed(resource, { value: one.resource, name: one.resource }) && isNamed(operation, one),
+	);
+	return known?.run ?? refusing(words.noOperation(String(operation), String(resource)));
 }

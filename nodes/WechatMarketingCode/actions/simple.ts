@@ -1,13 +1,20 @@
-import { NodeOperationError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
-import { attempt, isError, keyBy, mapValues } from 'lodash';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { keyBy, mapValues } from 'lodash';
 import type { Answer } from '../api/answer';
 import type { Endpoint } from '../api/endpoints';
 import { explain } from '../api/errcodes';
 import type { Reading } from '../domain/cells';
+import { withoutRemains } from '../domain/remains';
 import type { Call, Desk, Operation, OperationFactory, SendSettings } from '../run/operation';
 import type { Outcome, Shortfall } from '../run/outcome';
 import type { Parameters } from '../run/parameters';
 import { addProblem, type Row } from '../run/row';
+import { readSettings, timeoutOf, type Settings } from './options';
 import type { OperationRecord } from './record';
 import { words } from './words';
 
@@ -36,6 +43,14 @@ export interface FieldReader {
 
 type Wanted<T> = { [K in keyof T]: [parameter: string, reader: (cell: unknown) => Reading<T[K]>] };
 
+/** What the panel holds, for all rows of a run. */
+interface Panel {
+	readonly parameters: Parameters;
+	/** The drop-downs, by name. */
+	readonly modes: Settings['set'];
+	readonly labels: Record<string, string>;
+}
+
 interface SimpleCall extends Call {
 	readonly values: unknown;
 }
@@ -57,19 +72,25 @@ const rowByRow: Omit<Operation<unknown, SimpleCall, SimpleOutcome>, 'send' | 're
 
 export function simpleOperation<V>(spec: SimpleOperation<V>): OperationRecord {
 	const { lanes, read: readItem, perform, ...record } = spec;
-	const labels = mapValues(keyBy(spec.properties, 'name'), 'displayName');
+	const properties = keyBy(spec.properties, 'name');
+	const labels = mapValues(properties, 'displayName');
+	const choices = spec.properties.filter(({ type }) => type === 'options');
+	const offered = spec.properties.flatMap(({ name, options = [] }) =>
+		name === 'options' ? options : [],
+	) as INodeProperties[];
 	const run: OperationFactory = (
 		_context,
 		parameters,
 	): Operation<unknown, SimpleCall, SimpleOutcome> => {
-		const read = attempt(() => parameters.collection('options'));
-		const [options, problem] = isError(read) ? [{}, read] : [read, undefined];
+		const { set: options, problems } = readSettings(offered, parameters, 'options.');
+		const modes = readSettings(choices, parameters);
+		const wrong = [...modes.problems, ...problems].join(' ');
 		return {
 			...rowByRow,
 			send: sendSettings(lanes, options),
-			problem,
+			problem: wrong === '' ? undefined : new Error(wrong),
 			read: (row) => {
-				row.request = readItem(readerOf(parameters, row, labels));
+				row.request = readItem(readerOf({ parameters, modes: modes.set, labels }, row));
 			},
 			perform: async (call, desk) => {
 				const result = await perform(call.values as V, desk, options);
@@ -91,33 +112,28 @@ export const refusing =
 		perform: async () => [],
 	});
 
-function sendSettings(lanes: number, { timeout }: Record<string, unknown>): SendSettings {
-	const timeoutMs = Number(timeout) > 0 ? Number(timeout) : undefined;
+function sendSettings(lanes: number, options: Record<string, unknown>): SendSettings {
 	return {
 		lanes,
 		requestsPerMinute: 0,
 		reuseConnections: false,
-		timeoutMs,
+		timeoutMs: timeoutOf(options),
 		checkAllRowsFirst: true,
 		dryRun: false,
 	};
 }
 
-function readerOf(
-	parameters: Parameters,
-	row: Row<unknown>,
-	labels: Record<string, string>,
-): FieldReader {
-	const cell = (name: string): unknown => parameters.get(name, row.index, '');
+function readerOf({ parameters, modes, labels }: Panel, row: Row<unknown>): FieldReader {
+	const cell = (name: string): unknown => parameters.get(name, row.index, '', labels[name]);
 	const refuse = (name: string, problem: string): undefined => {
 		addProblem(row, { field: labels[name], problem });
 	};
 	return {
 		refuse,
-		text: (name) => String(cell(name) ?? ''),
+		text: (name) => String(modes[name] ?? cell(name) ?? ''),
 		needed: <T extends object>(wanted: Wanted<T>) => {
 			const values = mapValues(wanted, ([name, reader]) => {
-				const reading = reader(cell(name));
+				const reading = withoutRemains(reader)(cell(name));
 				if (reading.kind === 'value') return reading.value;
 				return refuse(name, reading.kind === 'problem' ? reading.problem : words.required());
 			});

@@ -1,8 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { get } from 'lodash';
 import { causeOf } from './failures';
+import { isEmptyRow } from './row';
 import { words } from './words';
 
-/** An expression that failed, told by the parameter's name. */
+/** A parameter that gives no value, told by its name: its expression failed, or n8n never evaluates it. */
 export class ParameterError extends Error {
 	constructor(
 		readonly parameter: string,
@@ -12,56 +14,77 @@ export class ParameterError extends Error {
 	}
 }
 
+/** Typed in Fixed mode, an expression is only text. */
+const TYPED_EXPRESSION = /\{\{.*\}\}/s;
+
 /**
- * The node's parameters by row. What holds no expression cannot differ by row and is read once:
- * n8n takes 0.1 ms for each read.
+ * The node's parameters by row, each by its path (`productTitle`, `options.dryRun`). What holds no
+ * expression cannot differ by row and is read once: n8n takes 0.1 ms for each read.
  */
 export class Parameters {
 	private readonly fixed = new Map<string, unknown>();
-	private readonly varying = new Map<string, boolean>();
-	private readonly raw: Record<string, unknown>;
+	private readonly saved: Record<string, unknown>;
+	private filled: number[] | undefined;
 
 	constructor(private readonly context: IExecuteFunctions) {
-		this.raw = context.getNode().parameters;
+		this.saved = context.getNode().parameters;
 	}
 
-	/** @throws ParameterError when an expression fails */
-	get(name: string, index: number, fallback?: unknown): unknown {
-		if (this.fixed.has(name)) return this.fixed.get(name);
-		const value = this.read(name, index, fallback);
-		if (!this.variesByRow(name)) this.fixed.set(name, value);
+	/**
+	 * @param label how the panel calls it
+	 * @throws ParameterError when an expression fails, or was typed where n8n evaluates none
+	 */
+	get(path: string, index: number, fallback?: unknown, label = path): unknown {
+		if (this.fixed.has(path)) return this.fixed.get(path);
+		const raw = this.raw(path);
+		const isFixed = !holdsExpression(raw);
+		if (isFixed && typeof raw === 'string' && TYPED_EXPRESSION.test(raw)) {
+			throw new ParameterError(label, words.typedExpression(raw));
+		}
+		const value = this.read(path, index, { fallback, label });
+		if (isFixed) this.fixed.set(path, value);
 		return value;
 	}
 
-	/** A parameter of the whole run, as text. */
-	text(name: string, fallback = ''): string {
-		const value = this.get(name, 0, fallback);
-		return typeof value === 'string' ? value : fallback;
+	/** As it was saved, an expression as its text; undefined when it is not set. */
+	raw(path: string): unknown {
+		return get(this.saved, path);
 	}
 
-	/** A collection; of the whole run, unless `index` names a row. */
-	collection(name: string, index = 0): Record<string, unknown> {
-		const value = this.get(name, index, {});
-		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+	/**
+	 * What a setting of the whole run comes to: nothing when it is not set, one value when it holds no
+	 * expression, else that of each row that is not blank.
+	 *
+	 * @throws ParameterError when an expression fails
+	 */
+	*ofRun(path: string): Generator<unknown> {
+		const raw = this.raw(path);
+		if (!holdsExpression(raw)) return raw === undefined ? undefined : yield raw;
+		for (const index of this.filledRows()) yield this.read(path, index);
 	}
 
-	/** Whether it holds an expression. */
-	variesByRow(name: string): boolean {
-		const known = this.varying.get(name);
-		if (known !== undefined) return known;
-		const varies = JSON.stringify(this.raw[name] ?? '').includes('"=');
-		this.varying.set(name, varies);
-		return varies;
+	private filledRows(): number[] {
+		this.filled ??= this.context
+			.getInputData()
+			.flatMap((item, index) => (isEmptyRow(item) ? [] : [index]));
+		return this.filled.length > 0 ? this.filled : [0];
 	}
 
-	private read(name: string, index: number, fallback: unknown): unknown {
+	private read(
+		path: string,
+		index: number,
+		{ fallback, label = path }: { fallback?: unknown; label?: string } = {},
+	): unknown {
 		try {
-			return this.context.getNodeParameter(name, index, fallback);
+			return this.context.getNodeParameter(path, index, fallback);
 		} catch (error) {
-			throw failedExpression(name, error);
+			throw failedExpression(label, error);
 		}
 	}
 }
 
-const failedExpression = (name: string, error: unknown): ParameterError =>
-	new ParameterError(name, words.expressionFailed(causeOf(error)));
+const holdsExpression = (raw: unknown): boolean =>
+	typeof raw === 'string' ? raw.startsWith('=') : JSON.stringify(raw ?? '').includes('"=');
+
+const failedExpression = (label: string, error: unknown): ParameterError =>
+	new ParameterError(label, words.expressionFailed(causeOf(error)));

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isBlank } from '../domain/cells';
 
 /** Something that a check found: the field as the person sees it, and a sentence. */
 export interface Problem {
@@ -31,7 +32,7 @@ export const newRow = (item: INodeExecutionData, index: number): Row<unknown> =>
 	index,
 	name: '',
 	item,
-	json: isObject(item?.json) ? item.json : {},
+	json: jsonOf(item),
 	sentBefore: false,
 	request: undefined,
 	problems: NONE,
@@ -45,6 +46,24 @@ export function addProblem(row: Row<unknown>, problem: Problem): void {
 export function addWarning(row: Row<unknown>, warning: string): void {
 	row.warnings = [...row.warnings, warning];
 }
+
+/** Columns that others write into blank rows: n8n's Google Sheets node their number, an earlier run its result. */
+const FOREIGN = /^(row_number$|activation_)/;
+
+/** Whether nobody wrote anything into the row. */
+export const isEmptyRow = (item: INodeExecutionData): boolean =>
+	Object.entries(jsonOf(item)).every(([column, cell]) => FOREIGN.test(column) || isBlank(cell));
+
+/** What the node before this one failed with, when that is all that it handed over (its On Error says so). */
+export function failureBefore({ error, ...rest }: IDataObject): string | undefined {
+	if (error === undefined || Object.keys(rest).length > 0) return undefined;
+	const message = isObject(error) ? error.message : error;
+	return typeof message === 'string' && !isBlank(message) ? message : undefined;
+}
+
+/** {} where it is no object. */
+export const jsonOf = (item: INodeExecutionData | undefined): IDataObject =>
+	isObject(item?.json) ? item.json : {};
 
 const isObject = (json: unknown): json is IDataObject =>
 	typeof json === 'object' && json !== null && !Array.isArray(json);

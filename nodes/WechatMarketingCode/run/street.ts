@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { RunControl } from '../api/runControl';
 import { connect } from './connect';
 import { EarlierTries } from './earlierTries';
@@ -10,7 +10,7 @@ import { isGood, stopsTheWorkflow, type Outcome } from './outcome';
 import { ParameterError, Parameters } from './parameters';
 import { Progress } from './progress';
 import { report } from './report';
-import { addProblem, newRow, type Row } from './row';
+import { addProblem, failureBefore, newRow, type Row } from './row';
 import { words } from './words';
 
 type AnyOperation = Operation<unknown, Call, Outcome>;
@@ -92,6 +92,8 @@ class Run {
 			const problem = error instanceof ParameterError ? error.problem : causeOf(error);
 			addProblem(row, { field, problem });
 		}
+		const failure = row.problems.length > 0 ? failureBefore(row.json) : undefined;
+		if (failure !== undefined) row.problems = [{ problem: words.failedBefore(failure) }];
 	}
 
 	private refuse(bad: Array<Row<unknown>>): void {
@@ -165,7 +167,16 @@ class Run {
 			this.context.addExecutionHints({ message: summary, location: 'outputPane' });
 		}
 		const node = this.context.getNode();
+		this.warnOfExecuteOnce(node);
 		return report(this.operation, this.rows, outcomes, { node, onError: this.onError });
+	}
+
+	private warnOfExecuteOnce({ executeOnce }: INode): void {
+		if (executeOnce !== true) return;
+		const arrived = this.context.getExecuteData().data.main?.[0]?.length ?? 0;
+		if (arrived <= this.rows.length) return;
+		const message = words.executeOnce(arrived);
+		this.context.addExecutionHints({ type: 'warning', message, location: 'outputPane' });
 	}
 
 	/**

@@ -1,3 +1,4 @@
+import { truncate } from 'lodash';
 import { DIAGNOSIS_PAGE } from '../api/errcodes';
 import type { Outcome } from './outcome';
 import type { Problem, Row } from './row';
@@ -51,6 +52,12 @@ export const words = {
 	ownFault: (cause: string) =>
 		`This node failed with an error of its own (${cause}), so it is not known what became of the row. Please report it`,
 	unexpected: 'something unexpected happened',
+	failedBefore: (failure: string) =>
+		`The node before this one failed, and handed over this error in place of rows: ${failure}`,
+	executeOnce: (rows: number) =>
+		`Execute Once is on in the settings of this node: of ${rows} rows only the first one arrived here. Turn it off to have every row read`,
+	typedExpression: (text: string) =>
+		`"${truncate(text, { length: 60 })}" was typed in Fixed mode, so it is only text. Switch this field to Expression.`,
 	expressionFailed: (cause: string) => `the expression failed (${cause})`,
 	correctCredential: 'Open the credential of this node, correct it, and press its test button.',
 	progress: (node: string, done: number, total: number) => `${node}: ${done} of ${total} rows done`,

@@ -1,4 +1,7 @@
 import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
+import { readOption } from '../actions/options';
+import { lookUpApplicationBy } from '../actions/shared';
+import { words as settings } from '../actions/words';
 import { digitsOnWire } from '../api/json';
 import { readDigits, readText } from '../domain/cells';
 import { words } from './words';
@@ -12,10 +15,10 @@ export interface Watched {
 /**
  * The applications that the panel names, separated by comma or line; one given twice counts once.
  *
- * @throws NodeOperationError when there is none, or one is no number
+ * @throws NodeOperationError when there is none, one is no number, or the setting means nothing
  */
 export function readApplications(context: IPollFunctions): Watched[] {
-	const byOwnNumber = context.getNodeParameter('lookupBy') === 'isvApplicationId';
+	const byOwnNumber = lookedUpBy(context) === 'isvApplicationId';
 	const text = String(context.getNodeParameter('applications', ''));
 	const watched = new Map<string, Watched>();
 	for (const number of text.split(/[,，\r\n]/)) {
@@ -33,6 +36,14 @@ export function readApplications(context: IPollFunctions): Watched[] {
 	}
 	if (watched.size > 0) return [...watched.values()];
 	throw settingError(context, words.noApplication());
+}
+
+function lookedUpBy(context: IPollFunctions): unknown {
+	const saved = context.getNodeParameter('lookupBy');
+	const setting = lookUpApplicationBy('');
+	const read = readOption(setting, saved);
+	if (read !== undefined) return read;
+	throw new NodeOperationError(context.getNode(), settings.notUnderstood(setting, saved));
 }
 
 const settingError = (

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Operation, OperationFactory, SendSettings } from '../../../run/operation';
 import type { Parameters } from '../../../run/parameters';
-import { readOptions } from '../../options';
+import { addWarning } from '../../../run/row';
+import { readOptions, timeoutOf } from '../../options';
 import type { ActivationCall } from './call';
 import { modes, options, type ActivateSettings } from './options';
 import { outcomeOf, type ActivationOutcome } from './outcome';
@@ -14,8 +15,8 @@ import { rehearse } from './rows/rehearse';
 import { fromColumns, fromParameters, type FieldSource } from './rows/source';
 import { activateCall } from './send/activation';
 import { Inquiry } from './send/inquiry';
-import { words } from './words';
 import { activationShower, summarise } from './show/show';
+import { words } from './words';
 
 type ActivateOperation = Operation<ActivationRequest, ActivationCall, ActivationOutcome>;
 
@@ -24,7 +25,7 @@ type ActivateOperation = Operation<ActivationRequest, ActivationCall, Activation
  * Source: docs/wechat-api.md, "Activating".
  */
 export const activate: OperationFactory = (context, parameters): ActivateOperation => {
-	const { settings, source, problem } = prepare(context, parameters);
+	const { settings, source, isToolsDryRun, problem } = prepare(context, parameters);
 	const reader = new ActivationReader(source, settings);
 	const inquiry = new Inquiry(settings);
 	let checked = nothingFound;
@@ -41,6 +42,7 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 		check: (rows) => {
 			if (settings.askWeChat) inquiry.readSheet(rows);
 			checked = checkRows(rows, settings);
+			if (isToolsDryRun) for (const row of rows) addWarning(row, words.dryRunOfTool);
 			warned = rows.filter(({ warnings }) => warnings.length > 0).length;
 			return checked.settled;
 		},
@@ -74,36 +76,30 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 function prepare(
 	context: IExecuteFunctions,
 	parameters: Parameters,
-): { settings: ActivateSettings & SendSettings; source: FieldSource; problem?: unknown } {
-	try {
-		const settings = settingsOf(parameters.collection('options'), {
-			rowSource: parameters.text('rowSource'),
-			rangeBy: parameters.text('rangeBy'),
-		});
-		const isSheet = settings.rowSource === 'columns';
-		const source = isSheet
-			? fromColumns(context.getInputData(), parameters)
-			: fromParameters(parameters);
-		const problem = source.problems.length > 0 ? new Error(source.problems.join(' ')) : undefined;
-		return { settings, source, problem };
-	} catch (problem) {
-		return { settings: settingsOf({}, {}), source: fromParameters(parameters), problem };
-	}
-}
-
-function settingsOf(
-	saved: Record<string, unknown>,
-	savedModes: Record<string, unknown>,
-): ActivateSettings & SendSettings {
-	const { set, values } = readOptions(options, saved);
-	if (values.askWeChat && set.dryRun === false) throw new Error(words.asksAndSends);
-	return {
+): {
+	settings: ActivateSettings & SendSettings;
+	source: FieldSource;
+	isToolsDryRun: boolean;
+	problem?: unknown;
+} {
+	const { set, values, problems } = readOptions(options, parameters, 'options.');
+	const mode = readOptions(modes, parameters);
+	// n8n makes a second node of each that an AI agent may use, and names its type so.
+	const isToolsDryRun = set.dryRun === undefined && context.getNode().type.endsWith('Tool');
+	const settings = {
 		...values,
+		...mode.values,
 		// A run that asks sends its questions.
-		dryRun: values.dryRun && !values.askWeChat,
-		...readOptions(modes, savedModes).values,
+		dryRun: (values.dryRun || isToolsDryRun) && !values.askWeChat,
 		lanes: values.parallelRequests,
-		timeoutMs: set.timeout,
+		timeoutMs: timeoutOf(set),
 		isNumberingSet: set.numbering !== undefined,
 	};
+	const isSheet = settings.rowSource === 'columns';
+	const source = isSheet
+		? fromColumns(context.getInputData(), parameters)
+		: fromParameters(parameters);
+	const contradiction = values.askWeChat && set.dryRun === false ? [words.asksAndSends] : [];
+	const wrong = [...mode.problems, ...problems, ...contradiction, ...source.problems].join(' ');
+	return { settings, source, isToolsDryRun, problem: wrong === '' ? undefined : new Error(wrong) };
 }

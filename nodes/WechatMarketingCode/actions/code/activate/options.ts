@@ -57,7 +57,8 @@ export const options = {
 	}),
 	dryRun: flag(false, {
 		label: 'Dry Run',
-		description: 'Whether to check everything and plan the calls, but send nothing',
+		description:
+			'Whether to check everything and plan the calls, but send nothing. As a tool of an AI agent the node only does that, unless this is added and set to false.',
 	}),
 	ifAlreadyActive: choice('skip', {
 		label: 'If Already Active',

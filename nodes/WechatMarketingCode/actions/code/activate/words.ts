@@ -34,6 +34,12 @@ export const words = {
 	column: (label: string, header: string | undefined) =>
 		header === undefined ? `${label} (no column found)` : `${label} (column "${header}")`,
 	asksAndSends: `The options "${options.askWeChat.panel.displayName}" and "${options.dryRun.panel.displayName}" contradict each other: asking WeChat is a dry run, and Dry Run is off. Remove one of the two; nothing was sent.`,
+	defaultOf: (label: string) => `Default Values, ${label}`,
+	noColumnName: (label: string) =>
+		`Column Names, ${label}: the expression gives no text. Type the header of the column, or drag the column into the field.`,
+	/** Of a dry run that nobody asked for. */
+	dryRunOfTool:
+		'As a tool of an AI agent this node only makes dry runs, until the option Dry Run is added to it and set to false.',
 	isEmpty: 'is empty; it is required.',
 	belowOne: 'positions start at 1 with One-Based numbering.',
 	endBeforeStart: (start: number, end: number) =>

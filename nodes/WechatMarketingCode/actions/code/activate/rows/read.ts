@@ -2,6 +2,7 @@ import { checkBarcode } from '../../../../domain/barcode';
 import { readCount } from '../../../../domain/cells';
 import { countOf, type CodeRange } from '../../../../domain/ranges';
 import { rememberLast } from '../../../../domain/rememberLast';
+import { withoutRemains } from '../../../../domain/remains';
 import { addProblem, addWarning } from '../../../../run/row';
 import type { ActivationRow } from '../call';
 import type { Field } from '../field';
@@ -26,7 +27,7 @@ export class ActivationReader {
 			isValue,
 			fallback,
 			optional,
-			read: isValue ? rememberLast(read) : read,
+			read: isValue ? rememberLast(withoutRemains(read)) : read,
 			doubt: doubt && rememberLast(doubt),
 		};
 	});
