@@ -36,7 +36,7 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 			return new Map([...records].map(([index, record]) => [index, finished(record)]));
 		},
 		check: (rows) => {
-			checked = checkRows(rows, settings);
+			checked = checkRows(rows, settings, reader);
 			warned = rows.filter(({ warnings }) => warnings.length > 0).length;
 			return checked.settled;
 		},
@@ -70,11 +70,21 @@ function prepare(
 			? fromColumns(context.getInputData(), parameters)
 			: fromParameters(parameters);
 		const problem = source.problems.length > 0 ? new Error(source.problems.join(' ')) : undefined;
-		return { settings, source, problem };
+		return { settings: withHeaders(settings, source), source, problem };
 	} catch (problem) {
 		return { settings: settingsOf({}, {}), source: fromParameters(parameters), problem };
 	}
 }
+
+/** Headers that say where counting begins are proof of it, unless the option does. */
+const withHeaders = <S extends ActivateSettings>(settings: S, { firstNumber }: FieldSource): S =>
+	firstNumber === undefined || settings.isNumberingSet
+		? settings
+		: {
+				...settings,
+				numbering: firstNumber === 1 ? 'oneBased' : 'zeroBased',
+				isNumberingSet: true,
+			};
 
 function settingsOf(
 	saved: Record<string, unknown>,

@@ -1,19 +1,26 @@
+import { memoize } from 'lodash';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { isBlank } from '../../../../domain/cells';
 import { headerMatcher } from '../../../../domain/header';
+import { firstNumberIn } from '../../../../domain/header/recognise';
 import { rememberLast } from '../../../../domain/rememberLast';
 import type { Parameters } from '../../../../run/parameters';
 import { fields } from '../fields';
 import { RESULT_PREFIX } from '../columns';
 import { fieldNames, fieldOf, type FieldName } from '../request';
 import { words } from '../words';
+import { hasNoCell } from './blanks';
 
 /** Where the fields of a row come from: parameters of the node, or columns of the sheet. */
 export interface FieldSource {
 	cell(field: FieldName, index: number): unknown;
 	/** The field as a person finds it: `Code Start`, or `Code Start (column "起始位")`. */
 	label(field: FieldName): string;
-	/** What is wrong with the headers of the sheet, one sentence each. */
+	/** Whether the cell is a default value, though other rows fill its column. */
+	standsIn(field: FieldName, index: number): boolean;
+	/** The number of the first code, where the headers of start and end say it. */
+	readonly firstNumber?: 0 | 1;
+	/** What is wrong with the headers of the sheet or the default values, one sentence each. */
 	readonly problems: readonly string[];
 }
 
@@ -25,6 +32,7 @@ export const matchHeaders = headerMatcher<FieldName>(fields, RESULT_PREFIX);
 export const fromParameters = (parameters: Parameters): FieldSource => ({
 	cell: (field, index) => parameters.get(field, index, ''),
 	label: (field) => fieldOf(field).label,
+	standsIn: () => false,
 	problems: [],
 });
 
@@ -40,17 +48,57 @@ export function fromColumns(
 ): FieldSource {
 	const ownNames = entriesOf(parameters.collection('columnNames')) as Record<FieldName, string>;
 	const defaults = defaultsOf(parameters);
-	const { columns, problems } = matchHeaders(headersOf(items), ownNames);
+	const headers = headersOf(items);
+	const { columns, problems } = matchHeaders(headers, ownNames);
+	const found = Object.keys(columns).length;
+	const below = items.slice(0, 30).findIndex((item) => headersIn(item) > Math.max(2, found));
+	const first = new Set(
+		[columns.codeStart, columns.codeEnd].map((header) => firstNumberIn(header ?? '')),
+	);
+	first.delete(undefined);
+	const cellOf = (field: FieldName, index: number): unknown => {
+		const column = columns[field];
+		return column === undefined ? undefined : items[index].json[column];
+	};
+	const isFilled = memoize((column: string) => items.some(({ json }) => !isBlank(json[column])));
 	return {
 		cell: (field, index) => {
-			const column = columns[field];
-			const cell = column === undefined ? undefined : items[index].json[column];
+			const cell = cellOf(field, index);
 			return isBlank(cell) ? defaults(index)[field] : cell;
 		},
 		label: (field) => words.column(fieldOf(field).label, columns[field]),
-		problems,
+		standsIn: (field, index) => {
+			const column = columns[field];
+			return column !== undefined && isBlank(cellOf(field, index)) && isFilled(column);
+		},
+		firstNumber: [...first][0],
+		problems: [
+			...notDefaults(parameters),
+			// An empty day has no headers, and is no mistake.
+			...(items.every(({ json }) => hasNoCell(json))
+				? []
+				: below >= 0
+					? [words.headersBelow(below + 1, textsIn(items[below]))]
+					: problems),
+			...(first.size > 1 ? [words.twoFirstNumbers] : []),
+		],
 	};
 }
+
+/** Texts of a row, which are headers where a title stands above them. */
+const textsIn = ({ json }: INodeExecutionData): string[] =>
+	Object.values(json).filter((cell): cell is string => typeof cell === 'string');
+
+const headersIn = (item: INodeExecutionData): number =>
+	Object.keys(matchHeaders([...new Set(textsIn(item))]).columns).length;
+
+/** Saved default values of what no two rows share: a range would be taken for a blank cell in silence. */
+const notDefaults = (parameters: Parameters): string[] => {
+	const saved = parameters.collection('defaultValues');
+	return fieldNames
+		.filter((name) => fieldOf(name).ofRange !== undefined && !isBlank(saved[name]))
+		.map((name) => words.notADefault(fieldOf(name).label));
+};
 
 /** Default values by row: an expression among them may give each row another one. */
 function defaultsOf(parameters: Parameters): (index: number) => Entries {
