@@ -9,10 +9,20 @@ import type {
 } from 'n8n-workflow';
 import { credentialProperties } from './fields';
 import { endpoints } from '../nodes/WechatMarketingCode/api/endpoints';
-import { fieldOf, sourceOf } from '../nodes/WechatMarketingCode/api/login/credential';
-import { PROBE_BODY, testLogin } from '../nodes/WechatMarketingCode/api/login/probe';
+import { withinLogin } from '../nodes/WechatMarketingCode/api/login/ask';
+import { baseUrlOf, fieldOf, sourceOf } from '../nodes/WechatMarketingCode/api/login/credential';
+import {
+	leaveVerdict,
+	passVerdict,
+	renewalOf,
+	TEST_MARK,
+} from '../nodes/WechatMarketingCode/api/login/handedOver';
+import {
+	insistOnComplete,
+	PROBE_BODY,
+	testLogin,
+} from '../nodes/WechatMarketingCode/api/login/probe';
 import { renewToken } from '../nodes/WechatMarketingCode/api/login/renew';
-import { prove, TEST_MARK, withoutMark } from '../nodes/WechatMarketingCode/api/login/testProof';
 
 export class WechatMarketingCodeApi implements ICredentialType {
 	name = 'wechatMarketingCodeApi';
@@ -32,7 +42,8 @@ export class WechatMarketingCodeApi implements ICredentialType {
 	/**
 	 * n8n calls this when there is no token, and when a request got HTTP 401. A run says which tokens
 	 * WeChat refused; without that it is a test, and one harmless query tells whether a run would work.
-	 * What it returns is stored with the credential, so that all workers share the token.
+	 * What it returns is stored with the credential, so that all workers share the token; it throws only
+	 * when nothing was obtained, for n8n stores nothing then. Any other verdict is `authenticate`'s to tell.
 	 *
 	 * @throws LoginError in words for a person
 	 */
@@ -40,29 +51,36 @@ export class WechatMarketingCodeApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const http = async (options: IHttpRequestOptions): Promise<unknown> =>
-			await this.helpers.httpRequest(options);
-		const { refusedTokens, mayForce } = credentials;
-		if (!Array.isArray(refusedTokens)) {
-			const stored = await testLogin(credentials, http);
-			prove(credentials);
-			return stored;
-		}
-		return await renewToken(credentials, http, {
-			refusedTokens: refusedTokens.map(String),
-			mayForce: mayForce === true,
-		});
+		insistOnComplete(credentials);
+		const renewal = renewalOf(credentials);
+		const { stored, verdict } = await withinLogin(
+			async (options) => await this.helpers.httpRequest(options),
+			async (http) =>
+				renewal === undefined
+					? await testLogin(credentials, http)
+					: await renewToken(credentials, http, renewal),
+		);
+		leaveVerdict(credentials, verdict);
+		return stored;
 	}
 
-	/** WeChat takes the token in the query, and only there. A test logs in before anything is sent. */
+	/**
+	 * WeChat takes the token in the query, and only there. A test logs in before anything is sent.
+	 *
+	 * @throws LoginError when the login before it came to nothing
+	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const field = sourceOf(credentials) === 'accessToken' ? 'accessToken' : 'sessionToken';
 		const token = fieldOf(credentials, field);
-		const options = withoutMark(requestOptions, credentials);
-		return { ...options, qs: { ...options.qs, access_token: token } };
+		const { options, isTest } = passVerdict(requestOptions, credentials);
+		const sent = { ...options, qs: { ...options.qs, access_token: token } };
+		// The verdict is made: neither a blank behind the address nor an HTTP status may change it.
+		return isTest
+			? { ...sent, baseURL: baseUrlOf(credentials), ignoreHttpStatusErrors: true }
+			: sent;
 	}
 
 	/** The verdict is preAuthentication's, which runs before this; the request only completes the test. */

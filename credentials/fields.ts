@@ -87,7 +87,7 @@ const common: INodeProperties[] = [
 		type: 'string',
 		default: 'https://api.weixin.qq.com',
 		description:
-			'Address of WeChat. Backup: https://api2.weixin.qq.com; regional: https://sh.api.weixin.qq.com (Shanghai), https://sz.api.weixin.qq.com (Shenzhen), https://hk.api.weixin.qq.com (Hong Kong). A relay of your own may be given.',
+			'Address of WeChat. Backup: https://api2.weixin.qq.com; regional: https://sh.api.weixin.qq.com (Shanghai), https://sz.api.weixin.qq.com (Shenzhen), https://hk.api.weixin.qq.com (Hong Kong). A relay of your own may be given, with a path of its own but without "/cgi-bin" and what WeChat has behind it.',
 	},
 	{
 		displayName: 'Code Package Key',

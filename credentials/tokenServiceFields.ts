@@ -32,7 +32,7 @@ export const tokenServiceProperties = (
 		type: 'string',
 		default: 'access_token',
 		description:
-			'Where the token stands in the JSON answer, such as data.access_token. An answer in plain text is the token itself.',
+			'Where the token stands in the JSON answer, such as data.access_token or list[0].token. An answer in plain text is the token itself.',
 		...shown,
 	},
 ];

@@ -1,22 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs outside n8n */
 import { existsSync } from 'node:fs';
-import {
-	mkdir,
-	readdir,
-	readFile,
-	rename,
-	rm,
-	stat,
-	statfs,
-	utimes,
-	writeFile,
-} from 'node:fs/promises';
-import { homedir, hostname } from 'node:os';
+import { mkdir, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { lock } from 'proper-lockfile';
 import { elapsed, PlainError, type Say } from './shell';
 
-const HEARTBEAT_MS = 5_000;
-const DEAD_AFTER_MS = 60_000;
+const DEAD_AFTER_MS = 20_000;
+const ASKED_EVERY_MS = 500;
 const TOLD_EVERY_MS = 10_000;
 
 /** Where heavy installs are kept, outside the clone. It may be deleted at any time. */
@@ -34,7 +25,12 @@ export interface MakeOptions {
 	/** Free room wanted before the making starts, in bytes. */
 	bytes: number;
 	say: Say;
+	/** Where it is made instead of in the cache folder. */
+	cache?: string;
 }
+
+/** Whether {@link makeOnce} has made the folder of that name in the cache folder. */
+export const isMade = (name: string): boolean => existsSync(join(cacheFolder(), name));
 
 /**
  * Gives the folder `name` of the cache, making it first if it is not there. It is made whole or not
@@ -48,11 +44,11 @@ export async function makeOnce(
 	options: MakeOptions,
 	make: (folder: string) => Promise<void>,
 ): Promise<string> {
-	const cache = cacheFolder();
+	const cache = options.cache ?? cacheFolder();
 	const folder = join(cache, name);
 	if (existsSync(folder)) return folder;
 	await writable(cache);
-	const unlock = await lock(join(cache, `${name}.lock`), () => existsSync(folder), options);
+	const unlock = await lockOrDone(folder, options);
 	if (!unlock) return folder;
 	const making = join(cache, `.making-${name}-${process.pid}-${Date.now()}`);
 	try {
@@ -103,60 +99,40 @@ async function removeLeftovers(cache: string, name: string): Promise<void> {
 }
 
 /**
- * Takes the lock (a folder: making one either works or not), or waits until `done` is true.
- * A lock whose owner is gone, or gave no sign of life for a minute, is taken over. Should two take
- * it over at once, both make the folder and the later rename fails: slow, never wrong.
+ * Locks a folder, there or not yet, against other processes; gives what unlocks it, or undefined
+ * when it is another's. A lock whose owner gave no sign of life for twenty seconds is taken over.
+ * Should two take it over at once, both make the folder and the later rename fails: slow, never wrong.
  */
-async function lock(
-	path: string,
-	done: () => boolean,
+export async function tryLock(folder: string): Promise<(() => Promise<void>) | undefined> {
+	try {
+		const unlock = await lock(folder, {
+			realpath: false,
+			stale: DEAD_AFTER_MS,
+			update: DEAD_AFTER_MS / 4,
+			onCompromised: () => {},
+		});
+		return async () => await unlock().catch(() => {});
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
+		return undefined;
+	}
+}
+
+/** Locks the folder, or waits until another has made it, telling that it waits. */
+async function lockOrDone(
+	folder: string,
 	{ what, say }: MakeOptions,
 ): Promise<(() => Promise<void>) | undefined> {
 	const started = Date.now();
 	let told = 0;
 	for (;;) {
-		try {
-			await mkdir(path);
-			break;
-		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-		}
-		if (done()) return undefined;
-		if (await isAbandoned(path)) {
-			await rm(path, { recursive: true, force: true });
-			continue;
-		}
+		const unlock = await tryLock(folder);
+		if (unlock) return unlock;
+		if (existsSync(folder)) return undefined;
 		if (Date.now() - told > TOLD_EVERY_MS) {
 			told = Date.now();
 			say(`${what}: another start is making it, waiting … ${elapsed(started)}`);
 		}
-		await new Promise((resolve) => setTimeout(resolve, 500));
-	}
-	await writeFile(join(path, 'owner'), `${process.pid} ${hostname()}`);
-	const beat = setInterval(
-		() => void utimes(path, new Date(), new Date()).catch(() => {}),
-		HEARTBEAT_MS,
-	);
-	return async () => {
-		clearInterval(beat);
-		await rm(path, { recursive: true, force: true });
-	};
-}
-
-async function isAbandoned(path: string): Promise<boolean> {
-	const seen = await stat(path).catch(() => undefined);
-	if (!seen) return false;
-	if (Date.now() - seen.mtimeMs > DEAD_AFTER_MS) return true;
-	const [pid, host] = (await readFile(join(path, 'owner'), 'utf8').catch(() => '')).split(' ');
-	return Boolean(pid) && host === hostname() && !isAlive(Number(pid));
-}
-
-/** Whether a process of this machine with that id is running. */
-export function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
+		await new Promise((resolve) => setTimeout(resolve, ASKED_EVERY_MS));
 	}
 }

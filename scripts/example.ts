@@ -8,6 +8,19 @@ export const NODE_TYPE = `${PACKAGE_NAME}.wechatMarketingCode`;
 export const CREDENTIAL_TYPE = 'wechatMarketingCodeApi';
 
 const SPREADSHEET_EXAMPLE = 'spreadsheet-to-activation.json';
+const TRIGGER = 'Start';
+const ACTIVATE = 'Activate the codes';
+
+/** What the example runs in: the whole n8n by its REST interface, or its engine in this process. */
+export type ExampleHost = Pick<Rest, 'saveCredential' | 'saveWorkflow' | 'runWorkflow'>;
+
+/** The files of a run of the example, as absolute paths. */
+export interface ExampleFiles {
+	sheet: string;
+	result: string;
+	/** The statuses of the result file then say so, and no run takes it for a record. */
+	isSimulated?: boolean;
+}
 
 /** A service account and where its WeChat is. */
 export interface Account {
@@ -30,10 +43,14 @@ export function readWorkflow(file: string): Workflow {
 }
 
 /** Saves a credential of the account in n8n; gives what a workflow's node names it by. */
-export async function saveAccount(rest: Rest, account: Account, name = 'WeChat service account') {
+export async function saveAccount(
+	host: Pick<ExampleHost, 'saveCredential'>,
+	account: Account,
+	name = 'WeChat service account',
+) {
 	const data = { accessTokenSource: 'appSecret', ...account };
 	return {
-		[CREDENTIAL_TYPE]: { id: await rest.saveCredential(name, CREDENTIAL_TYPE, data), name },
+		[CREDENTIAL_TYPE]: { id: await host.saveCredential(name, CREDENTIAL_TYPE, data), name },
 	};
 }
 
@@ -42,11 +59,11 @@ export async function saveAccount(rest: Rest, account: Account, name = 'WeChat s
  * sticky note in it asks a person to do; gives the workflow's id.
  */
 export async function importExample(
-	rest: Rest,
+	host: ExampleHost,
 	account: Account,
-	{ sheet, result }: { sheet: string; result: string },
+	{ sheet, result, isSimulated }: ExampleFiles,
 ): Promise<string> {
-	const credentials = await saveAccount(rest, account);
+	const credentials = await saveAccount(host, account);
 	const workflow = readWorkflow(SPREADSHEET_EXAMPLE);
 	for (const node of workflow.nodes) {
 		const { parameters } = node;
@@ -59,7 +76,28 @@ export async function importExample(
 			if (parameters.operation === 'csv') parameters.options = { enableBOM: true };
 		}
 	}
-	return await rest.saveWorkflow(workflow);
+	if (isSimulated) markStatuses(workflow);
+	return await host.saveWorkflow(workflow);
+}
+
+/** Puts a node behind Activate that writes `simulated: activated` for `activated`, and so on. */
+function markStatuses({ nodes, connections }: Workflow): void {
+	const name = 'Mark it as a simulation';
+	const status = { name: 'activation_status', value: '=simulated: {{ $json.activation_status }}' };
+	nodes.push({
+		id: '5f1d7c1e-0a01-4d5c-9a10-000000000008',
+		name,
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		position: [770, 180],
+		parameters: {
+			assignments: { assignments: [{ id: 'status', type: 'string', ...status }] },
+			includeOtherFields: true,
+			options: {},
+		},
+	});
+	connections[name] = connections[ACTIVATE];
+	connections[ACTIVATE] = { main: [[{ node: name, type: 'main', index: 0 }]] };
 }
 
 /**
@@ -89,16 +127,18 @@ function setFolder(parameters: Workflow['nodes'][number]['parameters']): void {
 }
 
 /** Runs the imported example by hand. */
-export async function runExample(rest: Rest, workflowId: string): Promise<ExampleRun> {
-	const execution = await rest.runWorkflow(workflowId, 'Start');
-	const node = 'Activate the codes';
+export async function runExample(
+	host: Pick<ExampleHost, 'runWorkflow'>,
+	workflowId: string,
+): Promise<ExampleRun> {
+	const execution = await host.runWorkflow(workflowId, TRIGGER);
 	const { error } = execution;
 	return {
-		rows: outputOf(execution, node),
+		rows: outputOf(execution, ACTIVATE),
 		error:
 			execution.status === 'success'
 				? undefined
 				: [error?.message ?? execution.status, error?.description].filter(Boolean).join('\n'),
-		summary: execution.runs[node]?.[0]?.hints?.map(({ message }) => message).join('\n'),
+		summary: execution.runs[ACTIVATE]?.[0]?.hints?.map(({ message }) => message).join('\n'),
 	};
 }

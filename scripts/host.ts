@@ -1,14 +1,18 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeOnce } from './cache';
-import { npm, PlainError, run, type Say } from './shell';
+import { isMade, makeOnce } from './cache';
+import { build, buildDriver, INSTALL, install, nativeIn, takeDriver, wantCompiler } from './native';
+import { npm, PlainError, run, sideBySide, type Say } from './shell';
 
-/** Which n8n, on which Node. `overrides` is npm's field of that name. */
+/** Which n8n, on which Node. */
 export interface HostSpec {
 	n8n: string;
 	node: keyof typeof NODE_VERSIONS;
+	/** The version of sqlite3, its database driver, that this n8n brings. */
+	driver: string;
+	/** npm's field of that name. */
 	overrides?: Record<string, string>;
 }
 
@@ -22,10 +26,15 @@ export interface Host {
 }
 
 /** The n8n of `npm start` and of the tests. */
-export const CURRENT_HOST: HostSpec = { n8n: '2.41.1', node: 24 };
+export const CURRENT_HOST: HostSpec = { n8n: '2.41.1', node: 24, driver: '5.1.7' };
 
 /** The newest n8n that runs on Node 20: the old end of what the package is tried on. */
-export const OLD_HOST: HostSpec = { n8n: '2.8.4', node: 20, overrides: { xlsx: '0.18.5' } };
+export const OLD_HOST: HostSpec = {
+	n8n: '2.8.4',
+	node: 20,
+	driver: '5.1.7',
+	overrides: { xlsx: '0.18.5' },
+};
 
 // Node as an npm package, by platform; the newest one that the registry has for each.
 const NODE_VERSIONS = {
@@ -44,9 +53,6 @@ const NODE_VERSIONS = {
 } as const satisfies Record<number, Partial<Record<string, string>>>;
 
 const PLATFORM = `${process.platform}-${process.arch}`;
-// Scripts stay off: n8n's tree holds native clients that cannot be built everywhere and are not
-// needed. These two are, where n8n has them, and are built afterwards.
-const NATIVE = ['sqlite3', 'isolated-vm'];
 
 /**
  * Brings the Node and the n8n of `spec` into the cache folder, unless they are there: about four
@@ -58,27 +64,22 @@ export async function provideHost(
 	spec: HostSpec = CURRENT_HOST,
 	say: Say = () => {},
 ): Promise<Host> {
-	const node = await provideNode(spec.node, say);
 	const what = `n8n ${spec.n8n}`;
 	const name = `n8n-${spec.n8n}-node${spec.node}-${PLATFORM}`;
+	if (!isMade(name)) await wantCompiler();
+	const node = await provideNode(spec.node, say);
 	const folder = await makeOnce(name, { what, bytes: 5e9, say }, async (making) => {
-		say(`Installing ${what} (once; takes about four minutes and 3 GB of disk) …`);
-		await writeFile(
-			join(making, 'package.json'),
-			JSON.stringify({
-				private: true,
-				dependencies: { n8n: spec.n8n },
-				overrides: spec.overrides,
-				allowScripts: Object.fromEntries(NATIVE.map((name) => [name, true])),
-			}),
-		);
-		await npm(['install', '--ignore-scripts=true', '--package-lock=false', '--loglevel=error'], {
-			cwd: making,
-			node,
-			doing: `  ${what}: downloading`,
-			say,
-		});
-		await buildNative(making, node, what, say);
+		say(`Installing ${what} (once; takes about three minutes and 3 GB of disk) …`);
+		const tree = { dependencies: { n8n: spec.n8n }, overrides: spec.overrides };
+		const driver = join(making, '.driver');
+		await mkdir(driver);
+		await sideBySide([
+			install(making, tree, { node, doing: `  ${what}:`, say }),
+			buildDriver(driver, spec.driver, { node, doing: "  n8n's database driver:", say }),
+		]);
+		await takeDriver(driver, making);
+		await rm(driver, { recursive: true });
+		await build(making, { node, doing: `  ${what}:`, say });
 		await verify(hostAt(making, node, spec));
 	});
 	return hostAt(folder, node, spec);
@@ -86,29 +87,6 @@ export async function provideHost(
 
 function hostAt(folder: string, node: string, { n8n }: HostSpec): Host {
 	return { n8n, node, folder, bin: join(folder, 'node_modules/n8n/bin/n8n') };
-}
-
-async function buildNative(cwd: string, node: string, what: string, say: Say): Promise<void> {
-	const headers = dirname(dirname(node));
-	try {
-		await npm(['rebuild', ...nativeIn(cwd), '--ignore-scripts=false'], {
-			cwd,
-			node,
-			env: existsSync(join(headers, 'include/node/node.h')) ? { npm_config_nodedir: headers } : {},
-			doing: `  ${what}: building its database driver`,
-			say,
-		});
-	} catch (error) {
-		if (error instanceof PlainError) throw error;
-		throw new PlainError(
-			`n8n's database driver could not be built. It needs python3, make and a C++ compiler ` +
-				`(Debian: apt-get install python3 make g++; macOS: xcode-select --install). npm said:\n${(error as Error).message}`,
-		);
-	}
-}
-
-function nativeIn(folder: string): string[] {
-	return NATIVE.filter((name) => existsSync(join(folder, 'node_modules', name)));
 }
 
 async function verify(host: Host): Promise<void> {
@@ -142,14 +120,7 @@ async function provideNode(major: HostSpec['node'], say: Say): Promise<string> {
 	const make = async (making: string) => {
 		say(`Bringing Node ${version}, which n8n needs (once; 200 MB of disk) …`);
 		await writeFile(join(making, 'package.json'), JSON.stringify({ private: true }));
-		await npm(
-			['install', wanted, '--ignore-scripts=true', '--package-lock=false', '--loglevel=error'],
-			{
-				cwd: making,
-				doing: `  Node ${version}: downloading`,
-				say,
-			},
-		);
+		await npm([...INSTALL, wanted], { cwd: making, doing: `  Node ${version}: downloading`, say });
 		const found = await run(join(making, 'node_modules', name, binary), ['--version'], {
 			cwd: making,
 		});

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
-import type { ChildProcess } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
+import type { ExecaChildProcess } from 'execa';
+import getPort from 'get-port';
 import type { Host } from './host';
 import { Rest, type Login } from './rest';
 import { commandEnv, PlainError, run, signalGroup, start } from './shell';
@@ -62,7 +62,6 @@ function secretsOf(userFolder: string): Secrets {
  */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const { host, userFolder, command = 'start', args = [] } = options;
-	if (options.port && !(await isPortFree(options.port))) throw portInUse(options.port);
 	const port = options.port ?? (await freePort());
 	const env = { ...(await n8nEnv(options)), N8N_PORT: `${port}`, ...options.env };
 	const child = start(host.node, ['--require', GUARD, host.bin, command, ...args], {
@@ -153,7 +152,7 @@ async function enter(rest: Rest, login: Login): Promise<void> {
 }
 
 async function waitUntilReady(
-	child: ChildProcess,
+	child: ExecaChildProcess,
 	log: () => string,
 	isReady: () => Promise<boolean>,
 ): Promise<void> {
@@ -172,7 +171,7 @@ async function waitUntilReady(
 	}
 }
 
-function keepLog(child: ChildProcess, file: string): () => string {
+function keepLog(child: ExecaChildProcess, file: string): () => string {
 	mkdirSync(dirname(file), { recursive: true });
 	let log = '';
 	const keep = (chunk: Buffer) => {
@@ -185,14 +184,12 @@ function keepLog(child: ChildProcess, file: string): () => string {
 	return () => log;
 }
 
-async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+async function end(child: ExecaChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
 	if (child.exitCode === null && child.signalCode === null) {
 		const ended = new Promise((resolve) => child.once('exit', resolve));
-		if (signal === 'SIGTERM') child.kill(signal);
+		if (signal === 'SIGTERM') child.kill(signal, { forceKillAfterTimeout: STOP_WITHIN_MS });
 		else signalGroup(child, signal);
-		const impatient = setTimeout(() => signalGroup(child, 'SIGKILL'), STOP_WITHIN_MS);
 		await ended;
-		clearTimeout(impatient);
 	}
 	// Its task runner, should it be left.
 	signalGroup(child, 'SIGKILL');
@@ -205,25 +202,7 @@ export function portInUse(port: number): PlainError {
 	);
 }
 
-/** Whether a server could listen on that port of loopback now. */
-export async function isPortFree(port: number): Promise<boolean> {
-	return (await listen(port)) !== undefined;
-}
-
-/** A port of loopback that nobody listens on. */
-export async function freePort(): Promise<number> {
-	const port = await listen(0);
-	if (port === undefined) throw new Error('No free port on 127.0.0.1');
-	return port;
-}
-
-async function listen(port: number): Promise<number | undefined> {
-	return await new Promise((resolve) => {
-		const server = createServer();
-		server.once('error', () => resolve(undefined));
-		server.listen(port, '127.0.0.1', () => {
-			const address = server.address();
-			server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
-		});
-	});
+/** A port of loopback that nobody listens on; `wanted` if that is one. */
+export async function freePort(wanted?: number): Promise<number> {
+	return await getPort({ host: '127.0.0.1', port: wanted });
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { extract } from 'tar';
 import { makeOnce } from './cache';
 import type { Host } from './host';
 import { commandEnv, npm, run, type Say } from './shell';
@@ -74,7 +75,7 @@ export async function installPackage(
 	const folder = join(nodes, 'node_modules', PACKAGE_NAME);
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
-	await run('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1'], { cwd: nodes });
+	await extract({ file: tarball, cwd: folder, strip: 1 });
 
 	const manifest = await readJson(join(folder, 'package.json'));
 	for (const left of ['devDependencies', 'peerDependencies', 'optionalDependencies'])

@@ -125,7 +125,8 @@ export class Rest {
 		const id = all.find((one) => one.name === workflow.name)?.id;
 		const path = id ? `/workflows/${id}?forceSave=true` : '/workflows';
 		const { name, nodes, connections, settings } = workflow;
-		const body = { name, nodes, connections, settings: settings ?? {} };
+		// Without pinData n8n's editor fails at the second *Execute step*.
+		const body = { name, nodes, connections, settings: settings ?? {}, pinData: {} };
 		return (await this.call<{ id: string }>(id ? 'PATCH' : 'POST', path, body)).id;
 	}
 

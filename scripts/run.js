@@ -1,6 +1,6 @@
-// The first step of every command, on nothing but Node: checks the Node version, installs the
-// development dependencies if they are missing or not those of package-lock.json, and then runs
-// the named TypeScript file of this folder, if any.
+// The first step of every command, on nothing but Node: checks the Node version, installs what is
+// missing or not that of package-lock.json, and then runs the named TypeScript file of this folder,
+// if any. `start` begins with the little that its table needs; the others, and no name, with all.
 // Usage: node scripts/run.js [start] [arguments of that script]
 'use strict';
 var NEEDED = [20, 19];
@@ -18,10 +18,31 @@ if (version[0] < NEEDED[0] || (version[0] === NEEDED[0] && version[1] < NEEDED[1
 }
 
 const { spawn } = require('node:child_process');
-const { readFileSync } = require('node:fs');
+const { readFileSync, rmSync } = require('node:fs');
 const { basename, join } = require('node:path');
 
 const root = join(__dirname, '..');
+const script = process.argv[2];
+
+/** The workspace of what `npm start` needs for its table. */
+const TABLE = 'scripts/embedded';
+const NPM_RECORD = 'node_modules/.package-lock.json';
+
+const STEPS = {
+	table: {
+		npm: ['ci', '-w', TABLE],
+		says: 'Installing what the table needs (npm ci, once; about half a minute) …',
+	},
+	all: {
+		npm: ['ci'],
+		says: 'Installing the development dependencies (npm ci, once; takes a minute or two) …',
+	},
+	// `npm ci` would delete what is there; with --no-save no other file changes.
+	rest: {
+		npm: ['install', '--no-save'],
+		says: 'Installing the other development dependencies (npm install, once; about half a minute) …',
+	},
+};
 
 function packagesIn(file) {
 	try {
@@ -32,34 +53,36 @@ function packagesIn(file) {
 }
 
 /**
- * Whether node_modules is of this package-lock.json, by npm's own record, which it writes last: all
- * that package.json names is there, and nothing is there in another version. (What else the lock
- * file names, optional parts for instance, is npm's to decide.)
+ * What is in node_modules, by npm's own record, which it writes last: `all` that package.json
+ * names, what the `table` needs, or undefined where something is of another version than in
+ * package-lock.json. (What else that file names, optional parts for instance, is npm's to decide.)
  */
-function isInstalled() {
+function installed() {
 	const wanted = packagesIn('package-lock.json');
-	const present = packagesIn('node_modules/.package-lock.json');
-	if (!wanted || !present) return false;
-	const named = Object.keys(wanted[''].devDependencies).map((name) => `node_modules/${name}`);
-	return (
-		named.every((path) => path in present) &&
-		Object.entries(present).every(([path, { version }]) => (wanted[path] || {}).version === version)
-	);
+	const present = packagesIn(NPM_RECORD);
+	if (!wanted || !present) return undefined;
+	const isThere = (name) => `node_modules/${name}` in present;
+	const isWanted = ([path, { version }]) => (wanted[path] || {}).version === version;
+	if (!Object.entries(present).every(isWanted)) return undefined;
+	if (!Object.keys(wanted[TABLE].dependencies).every(isThere)) return undefined;
+	return Object.keys(wanted[''].devDependencies).every(isThere) ? 'all' : 'table';
 }
 
-function install(done) {
-	console.log('Installing the development dependencies (npm ci, once; takes a minute or two) …');
+function install(step, done) {
+	console.log(step.says);
+	// So that an install that is cut short is not taken for a whole one.
+	rmSync(join(root, NPM_RECORD), { force: true });
 	const started = Date.now();
 	const cli = process.env.npm_execpath || '';
 	const isNpm = basename(cli) === 'npm-cli.js';
 	const [command, first] = isNpm ? [process.execPath, [cli]] : ['npm', []];
-	const npm = spawn(command, [...first, 'ci', '--loglevel=error'], {
+	const npm = spawn(command, [...first, ...step.npm, '--loglevel=error'], {
 		cwd: root,
 		stdio: 'inherit',
 		shell: !isNpm && process.platform === 'win32',
 	});
 	const progress = setInterval(() => {
-		console.log(`  npm ci: ${Math.round((Date.now() - started) / 1000)} s`);
+		console.log(`  npm ${step.npm[0]}: ${Math.round((Date.now() - started) / 1000)} s`);
 	}, 10000);
 	npm.once('error', (error) => console.error(error.message));
 	npm.once('close', (code) => {
@@ -74,12 +97,13 @@ function install(done) {
 }
 
 function runScript() {
-	const script = process.argv[2];
-	if (!script) return;
-	process.argv.splice(1, 2, join(__dirname, `${script}.ts`));
 	require('tsx/cjs');
+	if (!script) return require('./embedded/nodes.ts').main();
+	process.argv.splice(1, 2, join(__dirname, `${script}.ts`));
 	require(process.argv[1]);
 }
 
-if (isInstalled()) runScript();
-else install(runScript);
+const present = installed();
+if (present === 'all' || (present === 'table' && script === 'start')) runScript();
+else if (present === 'table') install(STEPS.rest, runScript);
+else install(script === 'start' ? STEPS.table : STEPS.all, runScript);

@@ -1,6 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs outside n8n */
-import { spawn, type ChildProcess } from 'node:child_process';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs outside n8n */
+import type { ChildProcess } from 'node:child_process';
 import { basename, delimiter, dirname } from 'node:path';
+import execa, { type ExecaChildProcess, type ExecaError, type Options } from 'execa';
 
 /** An error whose message alone is told to the person: what happened and what to do, no stack. */
 export class PlainError extends Error {}
@@ -27,30 +28,40 @@ export interface RunOptions {
 }
 
 const PROGRESS_MS = 10_000;
-const OUTPUT_KEPT = 100_000;
+const OUTPUT_MAX = 100_000_000;
 const children = new Set<ChildProcess>();
 let isEnding = false;
 
 /**
- * Starts a command in a process group of its own, so that ending it also ends what it started.
- * The caller sees to its end; {@link endChildren} is the last resort.
+ * Starts a command in a process group of its own, so that ending it also ends what it started:
+ * npm and n8n start others, which execa alone would leave behind.
+ */
+function startGroup(command: string, args: string[], options: Options): ExecaChildProcess {
+	if (isEnding) throw new Error('Ending');
+	const child = execa(command, args, {
+		extendEnv: false,
+		detached: process.platform !== 'win32',
+		...options,
+	});
+	children.add(child);
+	child.once('exit', () => children.delete(child));
+	child.once('error', () => children.delete(child));
+	return child;
+}
+
+/**
+ * Starts a command that stays. The caller sees to its end; {@link endChildren} is the last resort.
  */
 export function start(
 	command: string,
 	args: string[],
 	options: { cwd: string; env: NodeJS.ProcessEnv; ipc?: boolean },
-): ChildProcess {
-	if (isEnding) throw new Error('Ending');
-	const child = spawn(command, args, {
-		cwd: options.cwd,
-		env: options.env,
-		detached: process.platform !== 'win32',
-		windowsHide: true,
-		stdio: ['ignore', 'pipe', 'pipe', ...(options.ipc ? (['ipc'] as const) : [])],
-	});
-	children.add(child);
-	child.once('exit', () => children.delete(child));
-	child.once('error', () => children.delete(child));
+): ExecaChildProcess {
+	const { cwd, env, ipc } = options;
+	const stdio: Options['stdio'] = ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])];
+	const child = startGroup(command, args, { cwd, env, stdio, buffer: false });
+	// Its end is told by its events.
+	child.catch(() => {});
 	return child;
 }
 
@@ -74,36 +85,42 @@ export function endChildren(): void {
 process.once('exit', endChildren);
 
 /**
- * Runs a command to its end and gives back what it wrote to standard output.
+ * Runs a command to its end and gives back what it wrote to standard output, without a line break
+ * at the end.
  *
  * @throws CommandFailed when it ends with another code than 0 or cannot be started.
  */
 export async function run(command: string, args: string[], options: RunOptions): Promise<string> {
+	const { cwd, env = commandEnv(), doing, say } = options;
 	const started = Date.now();
-	const what = `${basename(command)} ${args.join(' ')}`;
-	const child = start(command, args, { cwd: options.cwd, env: options.env ?? commandEnv() });
 	const progress = setInterval(() => {
-		if (options.doing) options.say?.(`${options.doing} ${elapsed(started)}`);
+		if (doing) say?.(`${doing} ${elapsed(started)}`);
 	}, PROGRESS_MS);
-	let stdout = '';
-	let output = '';
-	child.stdout?.on('data', (chunk: Buffer) => {
-		stdout += chunk;
-		output = (output + chunk).slice(-OUTPUT_KEPT);
-	});
-	child.stderr?.on('data', (chunk: Buffer) => {
-		output = (output + chunk).slice(-OUTPUT_KEPT);
-	});
 	try {
-		return await new Promise((resolve, reject) => {
-			child.once('error', (error) => reject(new CommandFailed(what, error.message)));
-			child.once('close', (code, signal) => {
-				if (code === 0) resolve(stdout);
-				else reject(new CommandFailed(what, output || `ended by ${signal ?? `code ${code}`}`));
-			});
-		});
+		const how: Options = { cwd, env, stdin: 'ignore', all: true, maxBuffer: OUTPUT_MAX };
+		return (await startGroup(command, args, how)).stdout;
+	} catch (error) {
+		const { all, shortMessage, message } = error as ExecaError;
+		const what = `${basename(command)} ${args.join(' ')}`;
+		throw new CommandFailed(what, all || shortMessage || message);
 	} finally {
 		clearInterval(progress);
+	}
+}
+
+/**
+ * Waits for works that go on side by side. When one fails, the commands of the others are killed,
+ * and they may tidy up before its error is thrown: nothing more can be started in this process.
+ */
+export async function sideBySide<T extends unknown[]>(works: {
+	[At in keyof T]: Promise<T[At]>;
+}): Promise<T> {
+	try {
+		return (await Promise.all(works)) as T;
+	} catch (error) {
+		endChildren();
+		await Promise.allSettled(works);
+		throw error;
 	}
 }
 
@@ -146,11 +163,13 @@ export async function npm(
 			env,
 		});
 	} catch (error) {
-		throw (error instanceof CommandFailed && plainNpmError(error)) || error;
+		throw plainly(error);
 	}
 }
 
-function plainNpmError(error: CommandFailed): PlainError | undefined {
+/** The error of a command that ran npm, as a PlainError where what to do is known. */
+export function plainly(error: unknown): unknown {
+	if (!(error instanceof CommandFailed)) return error;
 	if (/ENOSPC|no space left/i.test(error.output)) {
 		return new PlainError(
 			'The disk is full. Make room and start again; nothing half-made is kept.',
@@ -165,5 +184,5 @@ function plainNpmError(error: CommandFailed): PlainError | undefined {
 			'npm could not reach its package registry. Check the network (and, behind a company proxy, `npm config get proxy`), then start again.',
 		);
 	}
-	return undefined;
+	return error;
 }

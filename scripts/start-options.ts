@@ -6,15 +6,16 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { readFile as readSheet, utils } from '@e965/xlsx';
 import type { Account } from './example';
-import { isPortFree, portInUse } from './n8n';
+import { freePort, portInUse } from './n8n';
 import { ARTIFACTS, ROOT } from './pack';
 import { PlainError, type Say } from './shell';
 
-const HELP = `npm start                       activate workflows/activations.xlsx in a real n8n against a simulated WeChat, leave n8n open
-npm start -- --once             end after the run (exit code 0 only if it did what it should)
+const HELP = `npm start                       activate workflows/activations.xlsx against a simulated WeChat in n8n's own engine, then open the whole n8n with it
+npm start -- --once             end after the table (exit code 0 only if the run did what it should)
+npm start -- --once --n8n       the same through the whole n8n
 npm start -- --file my.xlsx     take another sheet (.xlsx, .xls, .ods, .csv)
 npm start -- --port 5700        n8n's port (5678 by default, or the next free one)
-npm start -- --live             the real WeChat, with WECHAT_APPID and WECHAT_SECRET from the environment`;
+npm start -- --live             the real WeChat, with WECHAT_APPID and WECHAT_SECRET from the environment, in the whole n8n`;
 
 const WECHAT = 'https://api.weixin.qq.com';
 
@@ -22,6 +23,8 @@ export const EXAMPLE_SHEET = join(ROOT, 'workflows/activations.xlsx');
 
 export interface StartOptions {
 	once: boolean;
+	/** The example runs in the whole n8n instead of in its engine in this process. */
+	whole: boolean;
 	/** Absolute path. */
 	sheet: string;
 	port?: number;
@@ -36,7 +39,7 @@ export interface StartOptions {
  * @throws PlainError with what to do
  */
 export async function readOptions(say: Say): Promise<StartOptions | undefined> {
-	const { once, file, live, port, help } = parse();
+	const { once, n8n, file, live, port, help } = parse();
 	if (help) {
 		say(HELP);
 		return undefined;
@@ -48,7 +51,11 @@ export async function readOptions(say: Say): Promise<StartOptions | undefined> {
 	}
 	const rows = countRows(sheet);
 	makeArtifacts();
-	const options: StartOptions = { once: Boolean(once), sheet };
+	const options: StartOptions = {
+		once: Boolean(once),
+		whole: Boolean(n8n ?? live),
+		sheet,
+	};
 	if (port !== undefined) options.port = await readPort(port);
 	if (live) options.live = await confirmLive(sheet, rows, say);
 	return options;
@@ -69,7 +76,7 @@ async function readPort(given: string): Promise<number> {
 	if (!/^\d+$/.test(given) || port < 1 || port > 65535) {
 		throw new PlainError(`--port wants a number from 1 to 65535, not "${given}".`);
 	}
-	if (!(await isPortFree(port))) throw portInUse(port);
+	if ((await freePort(port)) !== port) throw portInUse(port);
 	return port;
 }
 
@@ -78,6 +85,7 @@ function parse() {
 		return parseArgs({
 			options: {
 				once: { type: 'boolean' },
+				n8n: { type: 'boolean' },
 				file: { type: 'string' },
 				live: { type: 'boolean' },
 				port: { type: 'string' },

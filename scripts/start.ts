@@ -2,46 +2,96 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, extname, join } from 'node:path';
 import { startSimulator } from '../test/simulator';
-import { EXAMPLE_APPLICATIONS, EXAMPLE_MISTAKES, EXAMPLE_ROWS } from './example-sheet';
-import { importExample, importOthers, runExample, type Account, type ExampleRun } from './example';
-import { CURRENT_HOST, provideHost } from './host';
-import { freePort, isPortFree, startN8n, type N8n } from './n8n';
+import { openEmbeddedN8n } from './embedded';
+import { provideNodes } from './embedded/nodes';
+import { importExample, importOthers, runExample, type Account, type ExampleHost } from './example';
+import { EXAMPLE_APPLICATIONS } from './example-sheet';
+import { CURRENT_HOST, provideHost, type Host } from './host';
+import { freePort, startN8n, type N8n } from './n8n';
 import { ARTIFACTS, installPackage, packPackage, ROOT } from './pack';
-import { endChildren, PlainError } from './shell';
-import { EXAMPLE_SHEET, readOptions, type StartOptions } from './start-options';
-import { activationTable } from './table';
+import { endChildren, plainly, PlainError, run } from './shell';
+import { readOptions, type StartOptions } from './start-options';
+import { inOrder } from './steps';
+import { say, tell } from './tell';
 import { openUserFolder } from './user-folder';
 
 const IMPATIENT_MS = 1_500;
-const GOOD: unknown[] = ['activated', 'already_active'];
+const FIRST_PORT = 5678;
 
 /** What has to be closed at the end, last opened first. */
-const open: Array<() => Promise<void>> = [];
-const say = (line: string): void => console.log(line);
+const open: Array<() => Promise<void> | void> = [];
 /** Ending is then what a person asked for, not a failure. */
 let isLeftOpen = false;
 
 async function start(): Promise<number> {
 	const options = await readOptions(say);
 	if (!options) return 0;
-	const host = await provideHost(CURRENT_HOST, say);
-	const tarball = await packPackage(say);
+	let account = options.live;
+	const theAccount = async () => (account ??= await simulatedAccount());
+	return await inOrder(
+		{
+			table: async () => {
+				await provideNodes(say);
+				return await showTable(options, await theAccount());
+			},
+			host: async () => {
+				if (!options.whole) say('\nNow the whole n8n, with the same workflow in its editor.');
+				return await provideHost(CURRENT_HOST, say);
+			},
+			tarball: async () => {
+				// What is there already ends this at once.
+				const rest = [join(__dirname, 'run.js')];
+				const doing = '  the other development dependencies:';
+				await run(process.execPath, rest, { cwd: ROOT, doing, say }).catch((error: unknown) => {
+					throw plainly(error);
+				});
+				return await packPackage(say);
+			},
+			open: async (host, tarball, isShown) =>
+				await openWhole(options, { host, tarball, isShown, account: await theAccount() }),
+		},
+		options,
+	);
+}
+
+/** The files of a run; without --live its result says that it was a simulation. */
+function filesOf({ sheet, live }: StartOptions) {
+	const result = join(ARTIFACTS, `${basename(sheet, extname(sheet))}-result.xlsx`);
+	return { sheet, result, isSimulated: !live };
+}
+
+async function runIn(host: ExampleHost, workflow: string, options: StartOptions): Promise<boolean> {
+	const { sheet, result } = filesOf(options);
+	say(`Running the workflow on ${sheet} …\n`);
+	return tell(await runExample(host, workflow), options, result);
+}
+
+async function showTable(options: StartOptions, account: Account): Promise<boolean> {
+	const { n8n, close } = await openEmbeddedN8n([dirname(options.sheet), ARTIFACTS]);
+	open.push(close);
+	const workflow = await importExample(n8n, account, filesOf(options));
+	const isGood = await runIn(n8n, workflow, options);
+	say(`(Run by n8n's own engine ${CURRENT_HOST.n8n}, in this process; nothing left this machine.)`);
+	return isGood;
+}
+
+async function openWhole(
+	options: StartOptions,
+	given: { host: Host; tarball: string; account: Account; isShown: boolean },
+): Promise<number> {
+	const { host, tarball, account, isShown } = given;
 	const user = await openUserFolder(host, { keep: !options.once && !options.live }, say);
 	open.push(user.close);
 	await installPackage(host, user.folder, tarball);
 
-	const account = options.live ?? (await simulatedAccount());
 	say(`Starting n8n ${host.n8n} with the node …`);
-	const port = options.port ?? ((await isPortFree(5678)) ? 5678 : await freePort());
+	const port = options.port ?? (await freePort(FIRST_PORT));
 	const files = [dirname(options.sheet), ARTIFACTS, join(ROOT, 'workflows')];
 	const n8n = await startN8n({ host, userFolder: user.folder, port, files });
 	open.push(n8n.stop);
 
-	const result = resultFile(options.sheet);
-	const workflow = await importExample(n8n.rest, account, { sheet: options.sheet, result });
-	say(`Running the workflow on ${options.sheet} …\n`);
-	const run = await runExample(n8n.rest, workflow);
-	const isGood = tell(run, options, result);
+	const workflow = await importExample(n8n.rest, account, filesOf(options));
+	const isGood = isShown || (await runIn(n8n.rest, workflow, options));
 	if (options.once) return isGood ? 0 : 1;
 	await importOthers(n8n.rest, account);
 	return await leaveOpen(n8n, workflow, account.baseUrl, options);
@@ -58,37 +108,6 @@ async function simulatedAccount(): Promise<Account> {
 	open.push(async () => await simulator.stop());
 	say(`A simulated WeChat answers at ${simulator.url}; nothing leaves this machine.`);
 	return { ...account, baseUrl: simulator.url };
-}
-
-function resultFile(sheet: string): string {
-	return join(ARTIFACTS, `${basename(sheet, extname(sheet))}-result.xlsx`);
-}
-
-/** Prints what became of every row; true if the run did what it should. */
-function tell(run: ExampleRun, { sheet, live }: StartOptions, result: string): boolean {
-	const { rows, error, summary } = run;
-	if (rows.length > 0) say(activationTable(rows));
-	say(summary ? `\n${summary}` : '');
-	if (error) {
-		say(`The workflow stopped: ${error}`);
-		return false;
-	}
-	say(`Result file: ${result}`);
-	if (sheet === EXAMPLE_SHEET && !live) return tellExample(rows);
-	return rows.length > 0 && rows.every(({ activation_status: status }) => GOOD.includes(status));
-}
-
-/** The shipped sheet has two mistakes on purpose; they and only they must be refused. */
-function tellExample(rows: ExampleRun['rows']): boolean {
-	const mistakes = Object.values(EXAMPLE_MISTAKES);
-	const unexpected = EXAMPLE_ROWS.filter(
-		(_, at) =>
-			rows[at]?.activation_status !== (mistakes.includes(at + 1) ? 'invalid' : 'activated'),
-	);
-	const named = `Rows ${mistakes.join(' and ')} are mistakes put into the sheet on purpose`;
-	if (unexpected.length === 0) say(`${named}; nothing was sent for them.`);
-	else say(`${named}. ${unexpected.length} rows did not come out as they should.`);
-	return unexpected.length === 0;
 }
 
 async function leaveOpen(
@@ -112,7 +131,7 @@ Ctrl-C ends it all.`);
 }
 
 async function closeAll(): Promise<void> {
-	for (const close of open.splice(0).reverse()) await close().catch(() => {});
+	for (const close of open.splice(0).reverse()) await Promise.resolve(close()).catch(() => {});
 }
 
 /** Resolves at the first signal. npm passes a Ctrl-C on that we also got; a later one does not wait. */

@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cacheFolder, isAlive, makeOnce } from './cache';
+import { cacheFolder, makeOnce, tryLock } from './cache';
 import type { Host } from './host';
 import { startN8n, type Secrets } from './n8n';
 import type { Say } from './shell';
@@ -27,15 +27,14 @@ export async function openUserFolder(
 ): Promise<UserFolder> {
 	const template = await userFolderTemplate(host, say);
 	const kept = join(cacheFolder(), `start-${host.n8n}`);
-	const owner = join(kept, 'in-use');
-	if (keep && !isInUse(owner)) {
+	const close = keep ? await tryLock(kept) : undefined;
+	if (close) {
 		if (!existsSync(kept)) {
 			const copy = `${kept}.${process.pid}`;
 			await cp(template, copy, { recursive: true });
 			await rename(copy, kept);
 		}
-		writeFileSync(owner, `${process.pid}`);
-		return { folder: kept, close: async () => await rm(owner, { force: true }) };
+		return { folder: kept, close };
 	}
 	if (keep)
 		say(
@@ -43,12 +42,8 @@ export async function openUserFolder(
 		);
 	const folder = await mkdtemp(join(tmpdir(), 'wechat-marketing-code-n8n-'));
 	await cp(template, folder, { recursive: true });
-	const close = async () => await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-	return { folder, close };
-}
-
-function isInUse(owner: string): boolean {
-	return existsSync(owner) && isAlive(Number(readFileSync(owner, 'utf8')));
+	const remove = async () => await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+	return { folder, close: remove };
 }
 
 /** A first start takes n8n some 15 seconds, for its database; so it is done once and copied. */

@@ -32,7 +32,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	trigger: ['actions', 'run', 'api', 'domain'],
 	actions: ['run', 'api', 'domain'],
 	run: ['api', 'domain'],
-	api: [],
+	// What is typed into the credential is read as a cell of the sheet is: one trimming, one folding of app ids.
+	api: ['domain'],
 	domain: [],
 	credentials: ['api'],
 };

@@ -12,7 +12,8 @@ const token = [40001, 40014, 41001, 42001];
 const pause = [45011, 44990];
 const stop = [
 	45009, 40164, 61004, 45035, 48001, 48004, 50002, 50004, 40013, 40125, 41002, 41004, 40243, 48017,
-	61003, 61005, 61006, 61007, 61011, 61023, 61024, 89501, 89502, 89503, 89504, 89505, 89506, 89507,
+	40030, 42002, 42007, 61003, 61005, 61006, 61007, 61011, 61023, 61024, 89501, 89502, 89503, 89504,
+	89505, 89506, 89507,
 ];
 const request = [-1, 40033, 40035, 40066, 43002, 43003, 44002, 47001, 40002];
 const all = [...marketcode, ...token, ...pause, ...stop, ...request];
@@ -57,6 +58,24 @@ describe('the table of errcodes', () => {
 			'2001:db8::1',
 		);
 	});
+
+	it.each([
+		['invalid ip 2001:db8::1, not in whitelist rid: 1', '2001:db8::1'],
+		['invalid ip 2001:DB8:0:0:0:0:0:7 not in whitelist', '2001:DB8:0:0:0:0:0:7'],
+		['[2022-11-24 14:04:43] invalid ip ::1', '::1'],
+		['invalid ip, [2022-11-24 14:04:43] hint: [a:b:c]', 'the public IP address of this n8n'],
+		['', 'the public IP address of this n8n'],
+	])('shows the address of %j', (errmsg, address) => {
+		expect(explain(40164, { errmsg })).toContain(`Add ${address} to the IP whitelist`);
+	});
+
+	it.each([42002, 42007, 40030, 61003, 61023])(
+		'%i wants the account to authorise again',
+		(errcode) => {
+			expect(effectOf(errcode)).toBe('run');
+			expect(explain(errcode)).toContain('authorise the third-party platform again');
+		},
+	);
 
 	it('says which account is meant', () => {
 		expect(explain(48001, { appId: 'wxService' })).toMatch(/wxService.*service account/);

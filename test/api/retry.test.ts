@@ -27,6 +27,9 @@ describe('the decision to repeat a call', () => {
 		['a refusal of the account', refusal(48001), false, 'done'],
 		['an unlisted code', refusal(12345), false, 'done'],
 		['a refused token, which the session renews', refusal(40001), true, 'done'],
+		['a source of tokens that is wrong for good', { ...unsent, hopeless: 'now' }, false, 'done'],
+		['a source of tokens that may heal', { ...unsent, hopeless: 'after-tries' }, true, 'again'],
+		['too many requests', { ...unsent, retryAfterMs: 1 }, true, 'pause'],
 		['a download that WeChat could not fetch', refusal(80311), false, 'again'],
 	])('%s', (_what, answer, commits, step) => {
 		expect(nextStep(answer, { tries: 1, commits })).toBe(step);

@@ -10,6 +10,7 @@ export interface ByHand {
 }
 
 const START = 'test/e2e/start.test.ts';
+const CLONE = 'test/e2e/clone.test.ts';
 const RUN = 'test/docs/commandsRun.test.ts';
 const CI = '.github/workflows/ci.yml';
 
@@ -19,8 +20,9 @@ const CI = '.github/workflows/ci.yml';
  */
 export const proofs: Record<string, Run | ByHand> = {
 	'npm start': { by: START, says: "startCommand(['--port', `${port}`])" },
-	'npm start -- --file my.xlsx': { by: START, says: "runCommand(['--once', '--file', sheet])" },
-	'npm start -- --once': { by: START, says: "runCommand(['--once'], " },
+	'npm start -- --file my.xlsx': { by: START, says: "runCommand([...args, '--file', sheet])" },
+	'npm start -- --once': { by: CLONE, says: "inClone('npm start -- --once')" },
+	'npm start -- --once --n8n': { by: START, says: "['--once --n8n', ['--once', '--n8n']]" },
 	'npm start -- --live': { by: START, says: "['--once', '--live', '--file', sheet]" },
 	'npm test': { by: CI, says: '- run: npm test' },
 	'npm run test:e2e': { by: '.ci/run', says: 'suite test:e2e run test:e2e' },

@@ -1,9 +1,16 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs outside n8n */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs outside n8n */
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	rmSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cacheFolder, makeOnce } from '../../scripts/cache';
+import { cacheFolder, makeOnce, tryLock } from '../../scripts/cache';
 
 const OPTIONS = { what: 'the thing', bytes: 1, say: () => {} };
 
@@ -47,15 +54,28 @@ describe('the cache folder', () => {
 		expect(readdirSync(cacheFolder())).toEqual([]);
 	});
 
-	it('takes over from a maker that was killed, and removes what it left', async () => {
-		const { pid } = spawnSync(process.execPath, ['-e', '']);
+	it('takes over from a maker that gives no sign of life, and removes what it left', async () => {
 		const left = join(cacheFolder(), '.making-a-1-1');
 		mkdirSync(join(left, 'half'), { recursive: true });
 		mkdirSync(join(cacheFolder(), 'a.lock'));
-		writeFileSync(join(cacheFolder(), 'a.lock/owner'), `${pid} ${hostname()}`);
+		const aMinuteAgo = Date.now() / 1000 - 60;
+		utimesSync(join(cacheFolder(), 'a.lock'), aMinuteAgo, aMinuteAgo);
 		await makeOnce('a', OPTIONS, write);
 		expect(readdirSync(cacheFolder())).toEqual(['a']);
 		expect(existsSync(left)).toBe(false);
+	});
+
+	it('waits for a maker that is alive, and tells it', async () => {
+		mkdirSync(cacheFolder(), { recursive: true });
+		const unlock = await tryLock(join(cacheFolder(), 'a'));
+		expect(await tryLock(join(cacheFolder(), 'a'))).toBeUndefined();
+		const told: string[] = [];
+		const say = (line: string) => {
+			told.push(line);
+			void unlock?.();
+		};
+		await makeOnce('a', { ...OPTIONS, say }, write);
+		expect(told).toEqual([expect.stringMatching(/^the thing: another start is making it/)]);
 	});
 
 	it('tells that there is too little room before it makes anything', async () => {

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs the command as a person would */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,31 +51,47 @@ describe('npm start', () => {
 
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-	it('with --once activates the shipped sheet, shows every row, writes the result, and ends with 0', async () => {
-		const temporary = join(folder, 'tmp');
-		mkdirSync(temporary);
-		const started = Date.now();
-		const { code, output } = await runCommand(['--once'], { env: { TMPDIR: temporary } });
+	function expectExample(output: string): void {
 		expect(output).toMatch(/^1 +681200417 +0–9999 +明前龙井 礼盒装 250g +activated /m);
 		expect(output).toMatch(/^14 .* invalid .*overlaps/m);
 		expect(output).toMatch(/^27 .* invalid .*6944067202013/m);
 		expect(output).toMatch(/^40 .* activated /m);
 		expect(output).toContain('38 activated, 2 invalid');
-		expect(code).toBe(0);
-		const result = join(ARTIFACTS, 'activations-result.xlsx');
-		expect(statSync(result).mtimeMs).toBeGreaterThan(started);
-		expect(readdirSync(temporary).filter((name) => /^wechat/.test(name))).toEqual([]);
-	});
+	}
 
-	it('with --file and --once ends with 1 when a row of that sheet is not activated', async () => {
-		const good = EXAMPLE_ROWS[0];
-		const sheet = sheetOf('my (2) sheet.xlsx', [good, { ...good, 起始位: 20000, 结束位: 19999 }]);
-		const { code, output } = await runCommand(['--once', '--file', sheet]);
-		expect(output).toMatch(/^1 .* activated /m);
-		expect(output).toMatch(/^2 .* invalid /m);
-		expect(output).toContain('my (2) sheet-result.xlsx');
-		expect(code).toBe(1);
-	});
+	it.each([
+		['--once', ['--once']],
+		['--once --n8n', ['--once', '--n8n']],
+	])(
+		'with %s activates the shipped sheet, shows every row, writes the result, and ends with 0',
+		async (_, args) => {
+			const temporary = mkdtempSync(join(folder, 'tmp-'));
+			const started = Date.now();
+			const { code, output } = await runCommand(args, { env: { TMPDIR: temporary } });
+			expectExample(output);
+			expect(output.includes('Starting n8n')).toBe(args.includes('--n8n'));
+			expect(code).toBe(0);
+			const result = join(ARTIFACTS, 'activations-result.xlsx');
+			expect(statSync(result).mtimeMs).toBeGreaterThan(started);
+			expect(readdirSync(temporary).filter((name) => /^wechat/.test(name))).toEqual([]);
+		},
+	);
+
+	it.each([
+		['--once', ['--once']],
+		['--once --n8n', ['--once', '--n8n']],
+	])(
+		'with --file and %s ends with 1 when a row of that sheet is not activated',
+		async (_, args) => {
+			const good = EXAMPLE_ROWS[0];
+			const sheet = sheetOf('my (2) sheet.xlsx', [good, { ...good, 起始位: 20000, 结束位: 19999 }]);
+			const { code, output } = await runCommand([...args, '--file', sheet]);
+			expect(output).toMatch(/^1 .* activated /m);
+			expect(output).toMatch(/^2 .* invalid /m);
+			expect(output).toContain('my (2) sheet-result.xlsx');
+			expect(code).toBe(1);
+		},
+	);
 
 	it('with --live and a piped yes sends the sheet for the account of the environment', async () => {
 		const simulator = await startSimulator({ applications: EXAMPLE_APPLICATIONS });
@@ -98,12 +114,14 @@ describe('npm start', () => {
 		await simulator.stop();
 	});
 
-	it('leaves n8n and the simulator open until Ctrl-C, and then nothing', async () => {
+	it('shows the table, then leaves n8n and the simulator open until Ctrl-C, and then nothing', async () => {
 		const port = await freePort();
 		const { child, printed, ended } = startCommand(['--port', `${port}`]);
 		while (!printed().includes('Ctrl-C ends it all') && child.exitCode === null) {
 			await new Promise((resolve) => child.stdout?.once('data', resolve));
 		}
+		expectExample(printed());
+		expect(printed().indexOf('Starting n8n')).toBeGreaterThan(printed().indexOf('\n40 '));
 		const n8n = `http://127.0.0.1:${port}`;
 		const journal = /http:\S+\/simulator\/journal/.exec(printed())?.[0] ?? '';
 		expect(printed()).toMatch(new RegExp(`${n8n}/workflow/\\w+`));
@@ -141,23 +159,81 @@ describe('npm start', () => {
 		expect(code).toBe(1);
 	});
 
-	it('tells a cache folder that cannot be written', async () => {
-		const { code, output } = await runCommand(['--once'], { env: { XDG_CACHE_HOME: __filename } });
+	it('tells a cache folder that cannot be written, which the table alone does not need', async () => {
+		const env = { XDG_CACHE_HOME: __filename };
+		const { code, output } = await runCommand(['--once', '--n8n'], { env });
 		expect(output.trim()).toMatch(/^Cannot write to the cache folder .* set XDG_CACHE_HOME/);
 		expect(code).toBe(1);
+		expect((await runCommand(['--once'], { env })).code).toBe(0);
 	});
 
-	it('tells that there is no network, and keeps nothing half-made', async () => {
+	/** Without a network, and with nothing of n8n in the cache. */
+	function offline() {
+		const cache = mkdtempSync(join(folder, 'cache-'));
 		const env = {
-			XDG_CACHE_HOME: join(folder, 'cache'),
+			XDG_CACHE_HOME: cache,
 			npm_config_cache: join(folder, 'npm'),
 			npm_config_registry: 'http://127.0.0.1:9',
 			npm_config_fetch_retries: '0',
 		};
-		const { code, output } = await runCommand(['--once'], { env });
+		// The package is packed beside it, and needs no network.
+		const kept = () =>
+			readdirSync(join(cache, 'n8n-nodes-wechat-marketing-code')).filter(
+				(name) => !name.startsWith('package-'),
+			);
+		return { env, kept };
+	}
+
+	it('tells with --n8n that there is no network, and keeps nothing half-made', async () => {
+		const { env, kept } = offline();
+		const { code, output } = await runCommand(['--once', '--n8n'], { env });
 		expect(output).toContain('npm could not reach its package registry');
 		expect(code).toBe(1);
-		expect(readdirSync(join(env.XDG_CACHE_HOME, 'n8n-nodes-wechat-marketing-code'))).toEqual([]);
+		expect(kept()).toEqual([]);
+	});
+
+	it('shows the table without a network, too, and then tells that there is none', async () => {
+		const { env, kept } = offline();
+		const { code, output } = await runCommand([], { env });
+		expectExample(output);
+		expect(output.split('38 activated')[1]).toContain('npm could not reach its package registry');
+		expect(code).toBe(1);
+		expect(kept()).toEqual([]);
+	});
+
+	(process.platform === 'linux' ? it : it.skip)(
+		'tells after the table what of python3, make and g++ has to be installed',
+		async () => {
+			const { env } = offline();
+			const bin = mkdtempSync(join(folder, 'bin-'));
+			symlinkSync(process.execPath, join(bin, 'node'));
+			symlinkSync('/bin/sh', join(bin, 'sh'));
+			const { code, output } = await runCommand([], { env: { ...env, PATH: bin } });
+			expectExample(output);
+			expect(output.split('38 activated')[1]).toMatch(
+				/python3 and make and g\+\+ cannot be run.*apt-get install python3 make g\+\+/,
+			);
+			expect(code).toBe(1);
+		},
+	);
+
+	it('ends at Ctrl-C while the whole n8n is brought, and leaves nothing half-made', async () => {
+		const { env, kept } = offline();
+		// A registry that never answers.
+		const silent = createServer();
+		await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+		const { port } = silent.address() as { port: number };
+		const registry = `http://127.0.0.1:${port}`;
+		const { child, printed, ended } = startCommand([], {
+			env: { ...env, npm_config_registry: registry },
+		});
+		while (!/^(Bringing Node|Installing n8n)/m.test(printed()) && child.exitCode === null) {
+			await new Promise((resolve) => child.stdout?.once('data', resolve));
+		}
+		child.kill('SIGINT');
+		expect((await ended).code).toBe(130);
+		expect(kept()).toEqual([]);
+		silent.close();
 	});
 
 	it('tells a Node that is too old', async () => {

@@ -1,5 +1,6 @@
 import {
 	ICredentialsHelper,
+	injectDomainRestrictionFields,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
 	type IHttpRequestHelper,
@@ -11,6 +12,14 @@ import {
 import { WechatMarketingCodeApi } from '../../credentials/WechatMarketingCodeApi.credentials';
 
 const type = new WechatMarketingCodeApi();
+/** n8n adds its own fields about allowed domains to every credential type that can log in. */
+const properties = injectDomainRestrictionFields(type);
+
+/**
+ * What n8n stores of a login: 2.41 what came back, never over an expression; 2.8 what came back together
+ * with everything that was handed to preAuthentication.
+ */
+export type Keeping = 'what came back' | 'everything';
 
 /**
  * One stored credential, as n8n's database keeps it: read anew each time, undeclared fields dropped,
@@ -23,6 +32,7 @@ export class CredentialStore {
 	constructor(
 		public data: ICredentialDataDecryptedObject,
 		private readonly exists = true,
+		readonly keeping: Keeping = 'what came back',
 	) {}
 
 	readonly helper: ICredentialsHelper = new StoreHelper(this);
@@ -34,7 +44,7 @@ export class CredentialStore {
 			);
 		this.reads += 1;
 		return Object.fromEntries(
-			type.properties.map(({ name, default: initial }) => [
+			properties.map(({ name, default: initial }) => [
 				name,
 				this.data[name] ?? (initial as string),
 			]),
@@ -76,8 +86,10 @@ class StoreHelper extends ICredentialsHelper {
 			credentials,
 		)) as ICredentialDataDecryptedObject;
 		if (output.sessionToken === undefined) return undefined;
-		this.store.data = { ...this.store.data, ...output };
-		return Object.assign(credentials, output);
+		const all = Object.assign(credentials, output);
+		this.store.data =
+			this.store.keeping === 'everything' ? { ...all } : { ...this.store.data, ...output };
+		return all;
 	}
 
 	async runPreAuthentication(): Promise<undefined> {

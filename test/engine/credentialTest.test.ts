@@ -1,57 +1,19 @@
-import { OutboundHttp } from '@n8n/backend-network';
-import { Container } from '@n8n/di';
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { WechatMarketingCodeApi } from '../../credentials/WechatMarketingCodeApi.credentials';
-import { DEFAULT_PLATFORM } from '../simulator';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { credentialOf as healthy, sources } from './sources';
+import { press } from './testButton';
 import { APP_ID, startWorld, type World } from './world';
 
-const type = new WechatMarketingCodeApi();
-const helpers = {
-	httpRequest: async (options: IHttpRequestOptions): Promise<unknown> =>
-		await Container.get(OutboundHttp)
-			.requests()
-			.request(options as never),
-};
-
 /** What n8n's test button would show: undefined for green, else the sentence. */
-async function testButton(credential: ICredentialDataDecryptedObject): Promise<string | undefined> {
-	try {
-		await type.preAuthentication.call({ helpers } as never, credential);
-		return undefined;
-	} catch (error) {
-		return (error as Error).message;
-	}
-}
-
-const sources = ['appSecret', 'accessToken', 'tokenService', 'thirdPartyPlatform'] as const;
+const testButton = async (
+	credential: ICredentialDataDecryptedObject,
+): Promise<string | undefined> => (await press(credential)).red;
 
 describe('the test button of the credential', () => {
 	let world: World;
 	beforeEach(async () => (world = await startWorld()));
 	afterEach(async () => await world.end());
 
-	/** A healthy credential of each source. */
-	const credentialOf = (source: (typeof sources)[number]): ICredentialDataDecryptedObject => {
-		const { simulator } = world;
-		const common = { accessTokenSource: source, baseUrl: simulator.url, sessionToken: '' };
-		const { componentAppId, authorizers } = DEFAULT_PLATFORM;
-		switch (source) {
-			case 'appSecret':
-				return { ...world.store.data };
-			case 'accessToken':
-				return { ...common, accessToken: simulator.tokens.issueToken(APP_ID) };
-			case 'tokenService':
-				return { ...common, tokenServiceUrl: `${simulator.url}/token-service` };
-			case 'thirdPartyPlatform':
-				return {
-					...common,
-					componentAppId,
-					componentTokenUrl: `${simulator.url}/component-token-service`,
-					authorizerAppId: authorizers[0].appId,
-					authorizerRefreshToken: authorizers[0].refreshToken,
-				};
-		}
-	};
+	const credentialOf = (source: (typeof sources)[number]) => healthy(world, source);
 
 	describe.each(sources)('with the source %s', (source) => {
 		it('is green for a healthy account, and activates nothing', async () => {
@@ -129,7 +91,6 @@ describe('the test button of the credential', () => {
 		});
 
 		it('tells no secret, though WeChat throws them all back', async () => {
-			world.simulator.set({ rotateRefreshToken: false });
 			const credential = credentialOf(source);
 			const secrets = ['appSecret', 'accessToken', 'authorizerRefreshToken']
 				.map((name) => String(credential[name] ?? ''))
@@ -178,7 +139,7 @@ describe('the test button of the credential', () => {
 	});
 
 	it('is red for a wrong secret even while an old token still works', async () => {
-		await type.preAuthentication.call({ helpers } as never, world.store.data);
+		await press(world.store.data);
 		const old = world.simulator.tokens.currentToken(APP_ID) as string;
 		expect(
 			await testButton({ ...world.store.data, sessionToken: old, appSecret: 'wrong' }),
@@ -198,7 +159,7 @@ describe('the test button of the credential', () => {
 
 	it('saves the rotated refresh token of a third-party platform', async () => {
 		const credential = credentialOf('thirdPartyPlatform');
-		const stored = await type.preAuthentication.call({ helpers } as never, credential);
+		const { stored } = await press(credential);
 		expect(stored.authorizerRefreshToken).toEqual(expect.any(String));
 		expect(stored.authorizerRefreshToken).not.toBe(credential.authorizerRefreshToken);
 	});

@@ -8,11 +8,11 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
-	type IWorkflowExecuteAdditionalData,
 	type OnError,
 } from 'n8n-workflow';
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import { WechatMarketingCode } from '../../nodes/WechatMarketingCode/WechatMarketingCode.node.ts';
+import { additionalDataOf } from './additionalData';
 import { CredentialStore } from './credentialStore';
 
 const START = 'Start';
@@ -168,31 +168,4 @@ function nodeOf({ parameters, options, onError, retryOnFail, node }: EngineOptio
 			: { retryOnFail: true, maxTries: retryOnFail, waitBetweenTries: 1 }),
 		...node,
 	};
-}
-
-function additionalDataOf(store: CredentialStore): IWorkflowExecuteAdditionalData {
-	const data: Partial<IWorkflowExecuteAdditionalData> = {
-		credentialsHelper: store.helper,
-		executionId: undefined,
-		restApiUrl: '',
-		instanceBaseUrl: 'http://127.0.0.1/',
-		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-		webhookBaseUrl: '',
-		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-		webhookTestBaseUrl: '',
-		variables: {},
-		currentNodeParameters: undefined,
-		hooks: new ExecutionLifecycleHooks('manual', 'test-execution', {
-			id: 'test-workflow',
-			name: 'test',
-			active: false,
-			isArchived: false,
-			nodes: [],
-			connections: {},
-			createdAt: new Date(0),
-			updatedAt: new Date(0),
-			activeVersionId: null,
-		}),
-	};
-	return data as IWorkflowExecuteAdditionalData;
 }

@@ -1,6 +1,9 @@
 import { DEFAULT_PLATFORM } from '../simulator';
 import type { Fault } from '../simulator/types';
+import { CredentialStore } from './credentialStore';
 import { sheetRow, type EngineRun } from './harness';
+import { credentialOf } from './sources';
+import { press } from './testButton';
 import { APP_ID, APP_SECRET, startWorld, type World } from './world';
 
 const PACKAGE_KEY = 'MARKERPACKAGEKEY';
@@ -154,6 +157,105 @@ describe('secrets', () => {
 				expect(everythingOf(run, logged)).not.toContain('MARKER');
 			}
 		}
+	});
+
+	describe('a token that comes back in an answer that is not understood', () => {
+		const LIVE = 'MARKER-live-token-0123456789abcdefghijklmnop';
+		const shapes: Array<[string, string]> = [
+			['under another name', JSON.stringify({ accessToken: LIVE })],
+			['inside another object', JSON.stringify({ code: 0, data: { access_token: LIVE } })],
+			['in a list', JSON.stringify([LIVE, { access_token: LIVE }])],
+			['as the name of a field', JSON.stringify({ [LIVE]: 7200 })],
+			['as XML', `<xml><AccessToken><![CDATA[${LIVE}]]></AccessToken></xml>`],
+			['in an HTML page', `<html><input value="${LIVE}"></html>`],
+			['in text', `token: ${LIVE} (valid)`],
+			['in JSON that was cut off', `{"accessToken":"${LIVE}`],
+			['in a form', `accessToken=${LIVE}&expires=7200&x=<>`],
+			['beside a blank token', JSON.stringify({ access_token: '', token: LIVE })],
+			['beside an errcode', JSON.stringify({ errcode: 48001, errmsg: 'no', access_token: LIVE })],
+			['under HTTP 500', JSON.stringify({ accessToken: LIVE })],
+		];
+		const endpoints = [
+			['stable_token', 'appSecret'],
+			['token-service', 'tokenService'],
+			['api_authorizer_token', 'thirdPartyPlatform'],
+			['component-token-service', 'thirdPartyPlatform'],
+		] as const;
+
+		it.each(endpoints)('is shown nowhere when %s sends it', async (endpoint, source) => {
+			for (const [name, body] of shapes) {
+				for (const contentType of ['application/json', 'text/plain']) {
+					world.simulator.faults.clear();
+					const httpStatus = name.includes('500') ? 500 : 200;
+					const what = { httpStatus, body, contentType };
+					world.simulator.faults.add({ endpoint, times: Infinity, do: what });
+					const store = new CredentialStore(credentialOf(world, source));
+					const run = await world.run({
+						rows: [sheetRow(0, 9)],
+						store,
+						onError: 'continueRegularOutput',
+					});
+					expect([name, run.rows[0].activation_status]).not.toEqual([name, 'activated']);
+					const { red } = await press(credentialOf(world, source));
+					expect([name, red]).not.toEqual([name, undefined]);
+					const told = `${everythingOf(run, logged)} ${red}`;
+					expect([name, told.includes('MARKER')]).toEqual([name, false]);
+				}
+			}
+		});
+
+		it('is told by its shape', async () => {
+			const body = JSON.stringify({ code: 0, data: { access_token: LIVE } });
+			world.simulator.faults.add({ endpoint: 'stable_token', do: { httpStatus: 200, body } });
+			const { red } = await press(world.store.data);
+			expect(red).toContain('JSON with the fields code, data');
+		});
+	});
+
+	it('a token that a login brought is taken out of what the next answer throws back', async () => {
+		const fetched = 'MARKER-fetched-token-0123456789';
+		const body = JSON.stringify({ access_token: fetched });
+		world.simulator.faults.add(
+			{ endpoint: 'token-service', times: Infinity, do: { httpStatus: 200, body } },
+			{
+				endpoint: ['codeactive', 'codeactivequery'],
+				times: Infinity,
+				do: { errcode: 48001, errmsg: `for ${fetched}` },
+			},
+		);
+		const store = new CredentialStore(credentialOf(world, 'tokenService'));
+		const run = await world.run({
+			rows: [sheetRow(0, 9)],
+			store,
+			onError: 'continueRegularOutput',
+		});
+		const { red } = await press(credentialOf(world, 'tokenService'));
+		expect(red).toContain('may not use one item one code');
+		expect(`${everythingOf(run, logged)} ${red}`).not.toContain('MARKER');
+	});
+
+	it('a component token that a service handed out is taken out of what WeChat throws back', async () => {
+		const component = 'MARKER-component-token-0123456789';
+		world.simulator.faults.add(
+			{
+				endpoint: 'component-token-service',
+				times: Infinity,
+				do: { httpStatus: 200, body: JSON.stringify({ access_token: component }) },
+			},
+			{
+				endpoint: 'api_authorizer_token',
+				times: Infinity,
+				do: { errcode: 61011, errmsg: `unknown component ${component}` },
+			},
+		);
+		const store = new CredentialStore(credentialOf(world, 'thirdPartyPlatform'));
+		const run = await world.run({
+			rows: [sheetRow(0, 9)],
+			store,
+			onError: 'continueRegularOutput',
+		});
+		expect(run.rows[0].activation_errmsg).toContain('unknown component');
+		expect(everythingOf(run, logged)).not.toContain('MARKER');
 	});
 
 	it('the search finds a leak when there is one', async () => {

@@ -205,17 +205,6 @@ describe('the trigger', () => {
 			expect(sentTo(world, 'applycodequery')).toHaveLength(1);
 		});
 
-		it('end the poll when nobody answers, instead of asking for every application', async () => {
-			world.simulator.faults.add({
-				endpoint: 'applycodequery',
-				times: Infinity,
-				do: 'reset-before',
-			});
-			const many = Array.from({ length: 40 }, (_, i) => 500 + i).join(',');
-			await expect(watch(many).poll()).rejects.toThrow('Application 500');
-			expect(sentTo(world, 'applycodequery')).toHaveLength(25);
-		});
-
 		it('never show the token', async () => {
 			world.simulator.faults.add({
 				endpoint: 'applycodequery',

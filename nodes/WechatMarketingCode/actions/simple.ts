@@ -73,9 +73,6 @@ export function simpleOperation<V>(spec: SimpleOperation<V>): OperationRecord {
 			},
 			perform: async (call, desk) => {
 				const result = await perform(call.values as V, desk, options);
-				if ('answer' in result && result.answer.kind === 'silence') {
-					desk.run.rowWentUnanswered(result.answer.problem);
-				}
 				return [{ index: call.indexes[0], outcome: outcomeOf(result, desk.client.appId) }];
 			},
 		};
@@ -147,17 +144,17 @@ function outcomeOf(result: Result, appId: string): SimpleOutcome {
 	const { problem, sent } = answer.kind === 'silence' ? answer : { problem: undefined, sent: true };
 	return bad(
 		words.noProperAnswer(problem),
-		{ endpoint: endpoint.path },
+		{ endpoint: endpoint.path, unanswered: problem },
 		sent ? 'failed' : 'unreached',
 	);
 }
 
 function bad(
 	message: string,
-	details: Partial<Pick<Outcome, 'errcode' | 'errmsg' | 'rid' | 'endpoint'>> = {},
+	details: Partial<Omit<Outcome, 'ending' | 'message'>> = {},
 	ending: Shortfall = 'failed',
 ): SimpleOutcome {
-	const { errcode = null, errmsg = null, rid = null, endpoint } = details;
+	const { errcode = null, errmsg = null, rid = null, endpoint, unanswered } = details;
 	const json: IDataObject = { error: message, errcode, errmsg, rid, endpoint: endpoint ?? null };
-	return { ending, message, errcode, errmsg, rid, endpoint, items: [{ json }] };
+	return { ending, message, errcode, errmsg, rid, endpoint, unanswered, items: [{ json }] };
 }

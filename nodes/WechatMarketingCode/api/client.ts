@@ -35,16 +35,16 @@ export class Client {
 	async call(endpoint: Endpoint, body: IDataObject): Promise<Answer> {
 		for (let tries = 1; ; tries++) {
 			const { answer, sentAt } = await this.exchange(endpoint, body);
-			this.run.heard(answer, endpoint.name);
 			const step = nextStep(answer, { tries, commits: endpoint.commits });
 			if (step === 'pause') {
 				// A pause is WeChat's wish, not a failure: it does not use up tries.
 				tries -= 1;
-				const { errcode } = answer as Refusal;
-				if (this.pace.pause(pauseMsOf(errcode), sentAt) && this.run.mayContinue) continue;
+				const { errcode, retryAfterMs } = answer as Refusal;
+				const pauseMs = retryAfterMs ?? pauseMsOf(errcode);
+				if (this.pace.pause(pauseMs, sentAt) && this.run.mayContinue) continue;
 			}
 			if (step === 'again' && this.run.mayContinue && (await this.waited(tries))) continue;
-			this.stopOnAccountRefusal(answer);
+			this.stopWhenHopeless(answer);
 			return answer;
 		}
 	}
@@ -96,6 +96,7 @@ export class Client {
 		const request: WireRequest = {
 			path: endpoint.path,
 			body,
+			commits: endpoint.commits,
 			timeoutMs: this.timeoutMs ?? endpoint.timeoutMs,
 		};
 		let sentAt = time.monotonic();
@@ -107,27 +108,37 @@ export class Client {
 			() => this.run.mayContinue,
 		);
 		if (sent === undefined) return { answer: NOT_SENT, token: '', sentAt };
-		const answer = this.toAnswer(sent.result, endpoint);
+		const answer = this.toAnswer(sent.result, endpoint, body);
 		if (answer.kind === 'not-sent') return { answer, token: sent.token, sentAt };
 		if (sent.result.kind !== 'login') this.run.requests += 1;
 		if (answer.kind !== 'silence' && !isTokenRefusal(answer)) this.session.accept(sent.token);
 		return { answer, token: sent.token, sentAt };
 	}
 
-	private toAnswer(result: WireResult, endpoint: Endpoint): Answer {
+	private toAnswer(result: WireResult, endpoint: Endpoint, body: IDataObject): Answer {
 		if (result.kind === 'login') return result.answer;
 		if (result.kind === 'failure') {
 			if (!result.sent && this.run.stopped?.kind === 'cancelled') return NOT_SENT;
-			return { kind: 'silence', sent: result.sent, problem: result.problem };
+			const { sent, problem, hopeless } = result;
+			return { kind: 'silence', sent, problem, hopeless };
+		}
+		if (result.response.status === PROXY_WANTS_LOGIN) {
+			return { kind: 'silence', sent: false, problem: PROXY_REFUSED };
 		}
 		return judge(result.response, {
 			carries: endpoint.carries,
-			secrets: () => this.session.secrets,
+			secrets: () => [...this.session.secrets, ...endpoint.hides.map((name) => String(body[name]))],
 			now: time.now(),
 		});
 	}
 
-	private stopOnAccountRefusal(answer: Answer): void {
+	private stopWhenHopeless(answer: Answer): void {
+		if (
+			answer.kind === 'silence' &&
+			(answer.hopeless === 'now' || answer.retryAfterMs !== undefined)
+		) {
+			this.run.stop({ kind: 'silence', sentence: answer.problem });
+		}
 		if (answer.kind !== 'refused') return;
 		const effect = effectOf(answer.errcode);
 		const noLogin = answer.by === 'login' && effect !== 'retry';
@@ -137,6 +148,10 @@ export class Client {
 		this.run.stop({ kind: 'account', sentence });
 	}
 }
+
+/** Only a proxy answers so: nothing went through it. */
+const PROXY_WANTS_LOGIN = 407;
+const PROXY_REFUSED = 'The proxy wants a login (HTTP 407), so nothing was sent';
 
 const DEAD_TOKEN =
 	'WeChat refused the access token in the credential. Paste a current one, or let the node fetch tokens itself with the source "App ID and App Secret".';

@@ -11,6 +11,8 @@ export interface Endpoint {
 	readonly commits: boolean;
 	/** Fields of which one must be there when an answer carries no errcode. */
 	readonly carries: readonly string[];
+	/** Fields of the request that are personal or secret: no text of the answer may show them. */
+	readonly hides: readonly string[];
 	/** Milliseconds for one call, unless the user says otherwise. */
 	readonly timeoutMs: number;
 }
@@ -18,13 +20,14 @@ export interface Endpoint {
 const endpoint = (
 	name: string,
 	carries: readonly string[],
-	{ commits = false, timeoutMs = 30_000 } = {},
+	{ commits = false, timeoutMs = 30_000, hides = [] as readonly string[] } = {},
 ): Endpoint => ({
 	name,
 	path: `/intp/marketcode/${name}`,
 	docs: `${DOCS}${name}.html`,
 	commits,
 	carries,
+	hides,
 	timeoutMs,
 });
 
@@ -38,5 +41,7 @@ export const endpoints = {
 	applycodedownload: endpoint('applycodedownload', ['buffer'], { timeoutMs: 120_000 }),
 	codeactive: endpoint('codeactive', [], { commits: true }),
 	codeactivequery: endpoint('codeactivequery', ['code_start', 'wxa_appid', 'code']),
-	tickettocode: endpoint('tickettocode', ['code', 'application_id']),
+	tickettocode: endpoint('tickettocode', ['code', 'application_id'], {
+		hides: ['openid', 'code_ticket'],
+	}),
 } as const;

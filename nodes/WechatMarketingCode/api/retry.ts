@@ -25,6 +25,8 @@ export function nextStep(
 	{ tries, commits }: { tries: number; commits: boolean },
 ): Step {
 	if (answer.kind === 'silence') {
+		if (answer.retryAfterMs !== undefined) return 'pause';
+		if (answer.hopeless === 'now') return 'done';
 		const safe = !answer.sent || !commits;
 		return safe && tries < MAX_TRIES ? 'again' : 'done';
 	}

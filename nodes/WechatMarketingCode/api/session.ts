@@ -7,12 +7,23 @@ import {
 	sourceOf,
 	type SessionCredential,
 } from './login/credential';
-import { mayForceNow } from './login/probe';
+import { requestRenewal } from './login/handedOver';
+import { mayForceNow } from './login/renew';
+import { MAX_TRIES } from './retry';
 import type { WireResult } from './transports/types';
 import { time } from './time';
 
-/** Logins under way in this process, by whose token it is: several runs share one login. */
-const logins = new Map<string, Promise<unknown>>();
+/** What a request gave, and the token that went with it. */
+interface Sent {
+	readonly result: WireResult;
+	readonly token: string;
+}
+
+/**
+ * Logins under way in this process, by whose token it is: several runs share one login, and its fate.
+ * Each gives the login that failed, or undefined.
+ */
+const logins = new Map<string, Promise<Sent | undefined>>();
 
 /** Reads the credential as it is stored now. */
 export type ReadCredential = () => Promise<ICredentialDataDecryptedObject>;
@@ -27,6 +38,8 @@ export class Session {
 	private readonly seen = new Set<string>();
 	private forced = false;
 	private deadOnArrival = 0;
+	private failedLogins = 0;
+	private lastFailed: WireResult | undefined;
 
 	constructor(
 		private credential: ICredentialDataDecryptedObject,
@@ -58,7 +71,7 @@ export class Session {
 	async withToken(
 		send: (credential: SessionCredential) => Promise<WireResult>,
 		mayLogIn: () => boolean,
-	): Promise<{ result: WireResult; token: string } | undefined> {
+	): Promise<Sent | undefined> {
 		for (;;) {
 			const token = this.usableToken();
 			if (token !== undefined) {
@@ -67,9 +80,14 @@ export class Session {
 			if (!mayLogIn()) return undefined;
 			const owner = ownerOf(this.credential);
 			const underWay = logins.get(owner);
-			if (underWay === undefined) return await this.logInWith(send, owner);
-			await underWay;
-			await this.adoptStored();
+			if (underWay === undefined) return this.counted(await this.logInWith(send, owner));
+			const failed = await underWay;
+			if (failed === undefined) await this.adoptStored();
+			else {
+				// By then whoever asked has stopped the run, if it is to stop: its other rows were not attempted.
+				await time.sleep(0);
+				return mayLogIn() ? this.counted(failed) : undefined;
+			}
 		}
 	}
 
@@ -100,16 +118,33 @@ export class Session {
 		const token = fieldOf(this.credential, 'sessionToken');
 		const owner = fieldOf(this.credential, 'sessionTokenOwner');
 		const foreign = owner !== '' && owner !== ownerOf(this.credential);
+		// A source that does not tell leaves no time, and a clock that was wrong one far ahead: WeChat's refusal tells then.
 		const expired = Date.parse(fieldOf(this.credential, 'sessionTokenExpiresAt')) <= time.now();
 		return token === '' || foreign || expired || this.refused.has(token) ? undefined : token;
+	}
+
+	/** A source that answers wrongly time after time is not asked for ever, by however many lanes. */
+	private counted(sent: Sent): Sent {
+		const { result } = sent;
+		if (result.kind !== 'login' || result.answer.kind !== 'silence') this.failedLogins = 0;
+		else if (result.answer.hopeless === 'after-tries') {
+			if (result !== this.lastFailed) this.failedLogins += 1;
+			this.lastFailed = result;
+			if (this.failedLogins < MAX_TRIES) return sent;
+			return { ...sent, result: { ...result, answer: { ...result.answer, hopeless: 'now' } } };
+		}
+		return sent;
 	}
 
 	private async logInWith(
 		send: (credential: SessionCredential) => Promise<WireResult>,
 		owner: string,
-	): Promise<{ result: WireResult; token: string }> {
+	): Promise<Sent> {
 		const login = this.logIn(send);
-		const settled = login.catch(() => undefined);
+		const settled = login.then(
+			(sent) => (sent.result.kind === 'login' ? sent : undefined),
+			() => undefined,
+		);
 		logins.set(owner, settled);
 		try {
 			return await login;
@@ -118,17 +153,15 @@ export class Session {
 		}
 	}
 
-	private async logIn(
-		send: (credential: SessionCredential) => Promise<WireResult>,
-	): Promise<{ result: WireResult; token: string }> {
+	private async logIn(send: (credential: SessionCredential) => Promise<WireResult>): Promise<Sent> {
 		// Another worker may have logged in since this run read the credential.
 		await this.adoptStored();
 		const known = this.usableToken();
-		const credential: SessionCredential = {
-			...this.credential,
-			sessionToken: known ?? '',
-			...(known === undefined ? this.renewalRequest() : {}),
-		};
+		const credential: SessionCredential = { ...this.credential, sessionToken: known ?? '' };
+		requestRenewal(credential, {
+			refusedTokens: [...this.refused],
+			mayForce: !this.forced && mayForceNow(this.credential),
+		});
 		const forcedBefore = fieldOf(credential, 'sessionForcedAt');
 		const result = await send(credential);
 		this.forced ||= fieldOf(credential, 'sessionForcedAt') !== forcedBefore;
@@ -137,15 +170,10 @@ export class Session {
 		return { result, token: fieldOf(credential, 'sessionToken') };
 	}
 
-	private renewalRequest(): { refusedTokens: string[]; mayForce: boolean } {
-		return {
-			refusedTokens: [...this.refused],
-			mayForce: !this.forced && mayForceNow(this.credential),
-		};
-	}
-
 	private async adoptStored(): Promise<void> {
-		const stored = await this.readCredential();
+		const stored = await this.readCredential().catch(() => undefined);
+		// What was read at the beginning is as good while the database does not answer.
+		if (stored === undefined) return;
 		const hasToken = fieldOf(stored, 'sessionToken') !== '';
 		this.adopt(hasToken ? stored : { ...stored, sessionToken: this.usableToken() ?? '' });
 	}

@@ -143,6 +143,7 @@ class Run {
 	private enter(verdicts: Verdicts<Outcome>): void {
 		for (const { index, outcome } of verdicts) {
 			this.outcomes[index] ??= outcome;
+			this.control.rowEnded(outcome);
 			if (this.onError !== 'stop' || !stopsTheWorkflow(outcome)) continue;
 			this.culprit ??= index;
 			this.control.stop({ kind: 'row', sentence: words.rowFailed(this.rows[index]) });

@@ -70,12 +70,12 @@ async function lookUp(context: IPollFunctions, open: readonly Watched[]): Promis
 	const found: Found[] = [];
 	for (const watched of open) {
 		if (run.stopped !== undefined) break;
-		found.push(await lookUpOne(client, watched, run));
+		found.push(await lookUpOne(client, watched));
 	}
 	return found;
 }
 
-async function lookUpOne(client: Client, watched: Watched, run: RunControl): Promise<Found> {
+async function lookUpOne(client: Client, watched: Watched): Promise<Found> {
 	const answer = await client.call(endpoints.applycodequery, watched.body);
 	if (answer.kind === 'success') {
 		return { watched, json: showApplication(answer.body, watched.body) };
@@ -86,10 +86,7 @@ async function lookUpOne(client: Client, watched: Watched, run: RunControl): Pro
 		failure: { sentence: words.failure(applicationId, problem), errcode, rid },
 	});
 	if (answer.kind === 'not-sent') return failure(words.stopped());
-	if (answer.kind === 'silence') {
-		run.rowWentUnanswered(answer.problem);
-		return failure(answer.problem);
-	}
+	if (answer.kind === 'silence') return failure(answer.problem);
 	const { errcode, errmsg, rid, advice } = answer;
 	const told = advice ?? explain(errcode, { appId: client.appId, applicationId, errmsg });
 	return failure(told, errcode, rid);

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer } from '../../api/answer';
 import { answers } from '../../api/answers';
 import { endpoints } from '../../api/endpoints';
 import { readText } from '../../domain/cells';
@@ -37,16 +36,7 @@ export const resolveTicket = simpleOperation<IDataObject>({
 		fields.needed({ openid: ['openId', readText], code_ticket: ['codeTicket', readText] }),
 	perform: async (body, { client }) => {
 		const answer = await client.call(endpoints.tickettocode, body);
-		if (answer.kind !== 'success') {
-			return { answer: without(String(body.openid), answer), endpoint: endpoints.tickettocode };
-		}
+		if (answer.kind !== 'success') return { answer, endpoint: endpoints.tickettocode };
 		return { items: [{ json: answers.tickettocode(answer.body).fields }] };
 	},
 });
-
-/** WeChat may quote the openid in what it refuses; it is personal and stays out of every output. */
-function without(openid: string, answer: Answer): Answer {
-	const hide = (text: string): string => text.replaceAll(openid, '(openid)');
-	if (answer.kind === 'refused') return { ...answer, errmsg: hide(answer.errmsg) };
-	return answer.kind === 'silence' ? { ...answer, problem: hide(answer.problem) } : answer;
-}

@@ -89,6 +89,12 @@ export const accountErrcodes: ErrcodeTable = {
 		'WeChat has penalised it: see the notice in the WeChat console',
 	),
 
+	40030: run("WeChat does not know the account's refresh token", REAUTHORISE),
+	42002: run("The account's refresh token has expired", REAUTHORISE),
+	42007: run(
+		"The account's tokens are void since its administrator changed the password",
+		REAUTHORISE,
+	),
 	61003: run('The account has not authorised this third-party platform', REAUTHORISE),
 	61005: run("The platform's verify ticket has expired", COMPONENT_TICKET),
 	61006: run("The platform's verify ticket is invalid", COMPONENT_TICKET),

@@ -65,8 +65,15 @@ function fillIn(sentence: string, { appId, applicationId, errmsg }: SentenceCont
 		.replaceAll('{ip}', addressIn(errmsg ?? '') ?? 'the public IP address of this n8n');
 }
 
-/** The caller's address that WeChat names in 40164, also in its `ipv6 ::ffff:1.2.3.4` form. */
+/** The caller's address that WeChat names in 40164: IPv4, also in its `ipv6 ::ffff:1.2.3.4` form, or IPv6 alone. */
 function addressIn(errmsg: string): string | undefined {
 	const v4 = /\b(?:\d{1,3}\.){3}\d{1,3}\b/.exec(errmsg)?.[0];
-	return v4 ?? /ipv6\s+([0-9a-f:]{3,})/i.exec(errmsg)?.[1];
+	return v4 ?? errmsg.match(/[0-9a-f:]+/gi)?.find(isIpv6);
 }
+
+/** A time of day (14:04:43) has colons too. */
+const isIpv6 = (text: string): boolean =>
+	text.length <= 39 &&
+	/:.*:/.test(text) &&
+	/[0-9a-f]/i.test(text) &&
+	URL.canParse(`http://[${text}]/`);

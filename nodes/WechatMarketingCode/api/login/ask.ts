@@ -1,28 +1,62 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { judge, type Refusal, type Silence, type Success, type WireResponse } from '../answer';
+import type { Refusal, Silence, WireResponse } from '../answer';
 import { explain } from '../errcodes';
+import { refusedByDomains } from '../mayReach';
 import { classifyFailure } from '../network';
 import { time } from '../time';
 import { appIdOf, secretsOf } from './credential';
 import { LoginError } from './loginError';
+import { words, type Asked } from './words';
 
 /** n8n's `helpers.httpRequest`, which is all that a credential gets. */
 export type Http = (options: IHttpRequestOptions) => Promise<unknown>;
 
-/** Long enough for a slow proxy, short enough that the credential's test button answers. */
-const TIMEOUT_MS = 15_000;
+/** One login: with what, over what, and every secret that it has come to know. */
+export interface Login {
+	readonly credential: ICredentialDataDecryptedObject;
+	readonly http: Http;
+	readonly secrets: Set<string>;
+}
+
+/** @param refused tokens that WeChat refused: an answer may throw them back */
+export const loginWith = (
+	credential: ICredentialDataDecryptedObject,
+	http: Http,
+	refused: readonly string[] = [],
+): Login => ({ credential, http, secrets: new Set([...secretsOf(credential), ...refused]) });
+
+/** Milliseconds for a login in all, whoever waits for it. */
+const LOGIN_MS = 30_000;
+
+/** Does a login within its time. What was obtained before that is over is not lost: the work decides. */
+export async function withinLogin<T>(http: Http, work: (http: Http) => Promise<T>): Promise<T> {
+	const { signal, end } = time.deadline(LOGIN_MS);
+	try {
+		return await work(async (options) => {
+			const request = http({ ...options, timeout: 0, abortSignal: signal });
+			return await request.catch(
+				async (error: unknown) => await Promise.reject<unknown>(signal.aborted ? LATE : error),
+			);
+		});
+	} finally {
+		end();
+	}
+}
+
+const LATE = Object.assign(new Error('late'), { code: 'ETIMEDOUT' });
 
 /** Sends one request of a login and returns what came back; a network failure becomes a LoginError. */
 export async function ask(
-	http: Http,
+	{ credential, http, secrets }: Login,
+	asked: Asked,
 	options: IHttpRequestOptions,
-	credential: ICredentialDataDecryptedObject,
 ): Promise<WireResponse> {
+	const refused = refusedByDomains(credential, String(options.url));
+	if (refused !== undefined) throw silentLogin(asked, { problem: refused, hopeless: 'now' });
 	let response: unknown;
 	try {
 		response = await http({
 			...options,
-			timeout: TIMEOUT_MS,
 			encoding: 'text',
 			json: false,
 			returnFullResponse: true,
@@ -30,7 +64,8 @@ export async function ask(
 			disableFollowRedirect: true,
 		});
 	} catch (error) {
-		throw silentLogin(classifyFailure(error, secretsOf(credential)));
+		const { problem, timedOut } = classifyFailure(error, [...secrets]);
+		throw silentLogin(asked, { problem, hopeless: timedOut ? 'now' : undefined });
 	}
 	return toWireResponse(response);
 }
@@ -45,37 +80,29 @@ export function toWireResponse(response: unknown): WireResponse {
 	return {
 		status: statusCode ?? 0,
 		contentType: String(headers?.['content-type'] ?? ''),
+		retryAfter: String(headers?.['retry-after'] ?? ''),
 		text: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
 	};
-}
-
-/** Judges the answer of one of WeChat's token endpoints; throws a LoginError unless it is a success. */
-export function tokenAnswer(
-	response: WireResponse,
-	carries: string,
-	credential: ICredentialDataDecryptedObject,
-	advice: Record<number, string> = {},
-): Success {
-	const secrets = () => secretsOf(credential);
-	const answer = judge(response, { carries: [carries], secrets, now: time.now() });
-	if (answer.kind === 'silence') throw silentLogin(answer);
-	if (answer.kind === 'success') return answer;
-	throw refusedLogin({ ...answer, advice: advice[answer.errcode] }, credential);
 }
 
 /** A LoginError for a refusal, in the words of the errcode table unless the refusal brings its own. */
 export function refusedLogin(
 	refusal: Refusal,
-	credential: ICredentialDataDecryptedObject,
+	{ credential }: Pick<Login, 'credential'>,
+	asked: Asked = 'wechat',
 ): LoginError {
 	const { errcode, errmsg, rid } = refusal;
-	const sentence = refusal.advice ?? explain(errcode, { appId: appIdOf(credential), errmsg });
-	const trace = rid === null ? `errcode ${errcode}` : `errcode ${errcode}, rid ${rid}`;
-	return new LoginError(`${sentence} (${trace})`, { ...refusal, advice: sentence, by: 'login' });
+	const meaning = refusal.advice ?? explain(errcode, { appId: appIdOf(credential), errmsg });
+	const sentence = words.passedOn(asked, meaning);
+	const loginAnswer: Refusal = { ...refusal, advice: sentence, by: 'login' };
+	return new LoginError(words.traced(sentence, errcode, rid), loginAnswer);
 }
 
-/** A LoginError for an answer that never came or was no answer of WeChat's. The call itself was not sent. */
-export function silentLogin({ problem }: Pick<Silence, 'problem'>): LoginError {
-	const sentence = `The login at WeChat got no answer. ${problem}. Check the base URL and the network of this n8n (proxy, firewall)`;
-	return new LoginError(`${sentence}.`, { kind: 'silence', sent: false, problem: sentence });
+/** A LoginError for an answer that never came or was none. The call that needed the token was not sent. */
+export function silentLogin(
+	asked: Asked,
+	silence: Pick<Silence, 'problem' | 'hopeless' | 'retryAfterMs'>,
+): LoginError {
+	const problem = words.noAnswer(asked, silence.problem);
+	return new LoginError(`${problem}.`, { kind: 'silence', sent: false, ...silence, problem });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { foldAppId, trimAll } from '../../domain/cells';
 
 export type AccessTokenSource = 'appSecret' | 'accessToken' | 'tokenService' | 'thirdPartyPlatform';
 
@@ -10,10 +11,13 @@ export interface SessionCredential extends ICredentialDataDecryptedObject {
 	sessionToken: string;
 }
 
-/** A field of the credential as trimmed text; '' when it is absent. */
+const APP_IDS = new Set(['appId', 'componentAppId', 'authorizerAppId']);
+
+/** A field of the credential as text, trimmed as cells are; an app id folded as in the sheet; '' when it is absent. */
 export function fieldOf(credential: ICredentialDataDecryptedObject, name: string): string {
 	const value = credential[name];
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (typeof value !== 'string' && typeof value !== 'number') return '';
+	return APP_IDS.has(name) ? foldAppId(String(value)) : trimAll(String(value));
 }
 
 export function sourceOf(credential: ICredentialDataDecryptedObject): AccessTokenSource {
@@ -21,9 +25,12 @@ export function sourceOf(credential: ICredentialDataDecryptedObject): AccessToke
 	return source === '' ? 'appSecret' : (source as AccessTokenSource);
 }
 
-/** The base URL without a trailing slash. */
+/** The base URL without a trailing slash; a relay's own path stays. */
 export function baseUrlOf(credential: ICredentialDataDecryptedObject): string {
-	return (fieldOf(credential, 'baseUrl') || DEFAULT_BASE_URL).replace(/\/+$/, '');
+	const url = fieldOf(credential, 'baseUrl') || DEFAULT_BASE_URL;
+	let end = url.length;
+	while (url[end - 1] === '/') end--;
+	return url.slice(0, end);
 }
 
 /** The app id whose codes are activated, as far as the credential names it; '' for a ready token. */
@@ -67,23 +74,33 @@ const SECRET_FIELDS = [
 	'sessionToken',
 ];
 
-/** Every secret that the credential holds, for redaction; what token URLs carry in their query included. */
+/** Every secret that the credential holds, for redaction; what its addresses carry included. */
 export function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
-	const urls = ['tokenServiceUrl', 'componentTokenUrl'].map((name) => fieldOf(credential, name));
-	const queries = urls.flatMap((url) =>
-		[...url.matchAll(/[?&][^=&]+=([^&#]+)/g)].map(([, value]) => value),
-	);
-	const userInfo = [...urls, baseUrlOf(credential)].map(
-		(url) => /\/\/([^/@]+)@/.exec(url)?.[1] ?? '',
-	);
-	// A run adds the tokens that WeChat refused: an answer may throw them back.
-	const refused = Array.isArray(credential.refusedTokens)
-		? credential.refusedTokens.map(String)
-		: [];
+	const urls = ['tokenServiceUrl', 'componentTokenUrl', 'baseUrl'];
 	return [
-		...refused,
 		...SECRET_FIELDS.map((name) => fieldOf(credential, name)),
-		...queries,
-		...userInfo,
+		...urls.flatMap((name) => secretsInUrl(fieldOf(credential, name))),
 	].filter((secret) => secret !== '');
+}
+
+/** Long parts of a path are secrets too: some services know their callers by them. */
+const LONG_SEGMENT = 16;
+
+/** What an address may hold that others must not see: user info, values of the query, long parts of the path. */
+function secretsInUrl(text: string): string[] {
+	if (text === '') return [];
+	if (!URL.canParse(text)) return [text];
+	const url = new URL(text);
+	const plain = [url.username, url.password, url.hash.slice(1), ...url.searchParams.values()];
+	const segments = url.pathname.split('/').filter((part) => part.length >= LONG_SEGMENT);
+	return [...plain, ...segments].map(decoded);
+}
+
+/** Redaction knows the encoded forms of a secret by the plain one. */
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }

@@ -40,3 +40,9 @@ export function loginAnswerIn(error: unknown): Refusal | Silence | undefined {
 	}
 	return undefined;
 }
+
+/** An error as the LoginError that it is; anything else is a bug of ours and goes on as it came. */
+export function loginErrorOf(error: unknown): LoginError {
+	if (error instanceof LoginError) return error;
+	throw error as Error;
+}

@@ -3,11 +3,12 @@ import { judge, type Refusal, type Silence } from '../answer';
 import { endpoints } from '../endpoints';
 import { effectOf } from '../errcodes';
 import { time } from '../time';
-import { ask, refusedLogin, silentLogin, type Http } from './ask';
+import { ask, loginWith, refusedLogin, silentLogin, type Http } from './ask';
 import { baseUrlOf, fieldOf, secretsOf, sourceOf } from './credential';
-import { LoginError } from './loginError';
+import { LoginError, loginErrorOf } from './loginError';
+import { mayForceNow, renewToken, type Renewed } from './renew';
 import { missingInCredential } from './required';
-import { FORCE_INTERVAL_MS, renewToken, type StoredToken } from './renew';
+import { words } from './words';
 
 /** Answers of the probe that only a healthy account can get: no such application, or somebody else's, not active, bad value. */
 const HEALTHY = new Set([80300, 80301, 80304, 40097]);
@@ -16,73 +17,84 @@ const HEALTHY = new Set([80300, 80301, 80304, 40097]);
 export const PROBE_BODY = { application_id: 1, code_index: 0 };
 
 /**
- * The credential's test: logs in, asks one harmless question, and returns the fields to store. Red for
- * everything that would make a run fail, in the same words.
+ * The credential's test: logs in, asks one harmless question, and returns the fields to store with the
+ * verdict. Red for everything that would make a run fail, in the same words. What a login brought is
+ * stored whatever the verdict is: a rotated refresh token must not be lost.
  *
- * @throws LoginError
+ * @throws LoginError when nothing was obtained
  */
 export async function testLogin(
 	credential: ICredentialDataDecryptedObject,
 	http: Http,
-): Promise<StoredToken> {
-	const missing = missingInCredential(credential) ?? wrongPackageKey(credential);
-	if (missing !== undefined)
-		throw new LoginError(missing, silentLogin({ problem: missing }).loginAnswer);
-	const renewed = await renewToken(credential, http, { refusedTokens: [], mayForce: false });
-	const verdict = await probe({ ...credential, ...renewed }, http);
-	if (verdict === undefined) return renewed;
-	// A run would ask once more, and force if WeChat hands out the very token it refused.
-	if (verdict.kind !== 'refused' || effectOf(verdict.errcode) !== 'token')
-		throw red(verdict, credential);
-	const again = await renewToken(credential, http, {
-		refusedTokens: [renewed.sessionToken],
-		mayForce: mayForceNow(credential),
-	});
-	const second = await probe({ ...credential, ...again }, http);
-	if (second !== undefined) throw red(second, credential);
-	return again;
+): Promise<Renewed> {
+	const wrongKey = wrongPackageKey(credential);
+	if (wrongKey !== undefined) throw incomplete(wrongKey);
+	let { stored } = await renewToken(credential, http, { refusedTokens: [], mayForce: false });
+	try {
+		const renewed = { ...credential, ...stored };
+		// What the login replaced is a secret still.
+		const old = secretsOf(credential);
+		const answer = await probe(renewed, http, old);
+		if (!isDeadToken(answer)) return { stored, verdict: answer && red(answer, renewed) };
+		// A run would ask once more, and force if WeChat hands out the very token it refused.
+		const again = await renewToken(renewed, http, {
+			refusedTokens: [stored.sessionToken],
+			mayForce: mayForceNow(credential),
+		});
+		stored = { ...stored, ...again.stored };
+		if (again.verdict !== undefined) return { stored, verdict: again.verdict };
+		const second = await probe({ ...renewed, ...stored }, http, old);
+		return { stored, verdict: second && red(second, renewed) };
+	} catch (error) {
+		return { stored, verdict: loginErrorOf(error) };
+	}
 }
 
-/** True when nobody has forced a token within the last hour, as far as the credential remembers. */
-export function mayForceNow(credential: ICredentialDataDecryptedObject): boolean {
-	const forcedAt = Date.parse(fieldOf(credential, 'sessionForcedAt'));
-	return Number.isNaN(forcedAt) || time.now() - forcedAt >= FORCE_INTERVAL_MS;
+const isDeadToken = (answer: Refusal | Silence | undefined): boolean =>
+	answer?.kind === 'refused' && effectOf(answer.errcode) === 'token';
+
+/** @throws LoginError before anything is sent with a credential that cannot work */
+export function insistOnComplete(credential: ICredentialDataDecryptedObject): void {
+	const missing = missingInCredential(credential);
+	if (missing !== undefined) throw incomplete(missing);
 }
 
+const incomplete = (problem: string): LoginError =>
+	new LoginError(problem, { kind: 'silence', sent: false, problem, hopeless: 'now' });
+
+/**
+ * @returns undefined when the account is healthy
+ * @throws LoginError when nothing came
+ */
 async function probe(
 	credential: ICredentialDataDecryptedObject,
 	http: Http,
+	known: readonly string[],
 ): Promise<Refusal | Silence | undefined> {
+	const login = loginWith(credential, http, known);
 	const { path, carries } = endpoints.codeactivequery;
-	const response = await ask(
-		http,
-		{
-			method: 'POST',
-			url: `${baseUrlOf(credential)}${path}`,
-			qs: { access_token: fieldOf(credential, 'sessionToken') },
-			headers: { 'content-type': 'application/json' },
-			body: { ...PROBE_BODY },
-		},
-		credential,
-	);
-	const secrets = () => secretsOf(credential);
+	const response = await ask(login, 'wechat', {
+		method: 'POST',
+		url: `${baseUrlOf(credential)}${path}`,
+		qs: { access_token: fieldOf(credential, 'sessionToken') },
+		headers: { 'content-type': 'application/json' },
+		body: { ...PROBE_BODY },
+	});
+	const secrets = () => [...login.secrets];
 	const answer = judge(response, { carries, secrets, now: time.now() });
 	if (answer.kind === 'success') return undefined;
 	return answer.kind === 'refused' && HEALTHY.has(answer.errcode) ? undefined : answer;
 }
 
 function red(verdict: Refusal | Silence, credential: ICredentialDataDecryptedObject): LoginError {
-	if (verdict.kind === 'silence') return silentLogin(verdict);
+	if (verdict.kind === 'silence') return silentLogin('wechat', verdict);
 	const readyToken =
 		sourceOf(credential) === 'accessToken' && effectOf(verdict.errcode) === 'token';
-	const advice = readyToken
-		? 'WeChat refused the access token in the credential. Paste a current one.'
-		: undefined;
-	return refusedLogin({ ...verdict, advice }, credential);
+	const advice = readyToken ? words.readyTokenRefused : undefined;
+	return refusedLogin({ ...verdict, advice }, { credential });
 }
 
 function wrongPackageKey(credential: ICredentialDataDecryptedObject): string | undefined {
 	const length = Buffer.byteLength(fieldOf(credential, 'codePackageKey'));
-	if (length === 0 || length === 16) return undefined;
-	return `The Code Package Key in the credential has ${length} characters; WeChat's has 16. Copy it again, without spaces or line breaks.`;
+	return length === 0 || length === 16 ? undefined : words.wrongKeyLength(length);
 }

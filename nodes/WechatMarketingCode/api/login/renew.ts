@@ -1,18 +1,14 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { isoTime, time } from '../time';
-import { refusedLogin, type Http } from './ask';
+import { loginWith, refusedLogin, type Http, type Login } from './ask';
 import { fieldOf, ownerOf, sourceOf } from './credential';
-import { stableToken, type IssuedToken } from './stableToken';
+import type { RenewalRequest } from './handedOver';
+import type { LoginError } from './loginError';
+import { stableToken } from './stableToken';
+import type { IssuedToken } from './tokenAnswer';
 import { accountService, askTokenService } from './tokenService';
 import { authorizerToken } from './thirdParty';
-
-/** What a run adds to the credential when it asks for a new token. Never stored. */
-export interface RenewalRequest {
-	/** Tokens that WeChat refused in this run. */
-	refusedTokens: string[];
-	/** False when this run, or any run within the last hour, has forced a new token already. */
-	mayForce: boolean;
-}
+import { words } from './words';
 
 /** The credential fields that a login fills in; times are ISO 8601. */
 export type StoredToken = Record<string, string> & { sessionToken: string };
@@ -22,54 +18,70 @@ export const FORCE_INTERVAL_MS = 3_600_000;
 /** Workers that meet the same dead token force at different moments within this time. */
 const FORCE_SPREAD_MS = 3_000;
 
+/** What a login brought, and what is wrong with it all the same. What was brought is stored in any case. */
+export interface Renewed {
+	readonly stored: StoredToken;
+	readonly verdict?: LoginError;
+}
+
+/** True when nobody has forced a token within the last hour, as far as the credential remembers. */
+export function mayForceNow(credential: ICredentialDataDecryptedObject): boolean {
+	const ago = time.now() - Date.parse(fieldOf(credential, 'sessionForcedAt'));
+	// A time further ahead than its own length was written by a clock that was wrong.
+	return Number.isNaN(ago) || Math.abs(ago) >= FORCE_INTERVAL_MS;
+}
+
 /**
  * Gets a current token and returns the fields to store with the credential. Asks normally first, so
  * that all workers end up with the same token, and forces a new one only when the normal answer is the
  * very token that WeChat refused.
  *
- * @throws LoginError
+ * @throws LoginError when nothing was obtained
  */
 export async function renewToken(
 	credential: ICredentialDataDecryptedObject,
 	http: Http,
 	{ refusedTokens, mayForce }: RenewalRequest,
-): Promise<StoredToken> {
-	let issued = await issueToken(credential, http);
+): Promise<Renewed> {
+	const login = loginWith(credential, http, refusedTokens);
+	let issued = await issueToken(login);
 	let forced: Record<string, string> = {};
 	if (refusedTokens.includes(issued.token) && mayForce && sourceOf(credential) === 'appSecret') {
 		// Another worker may be about to force as well: the later of the two finds the new token.
 		await time.sleep(time.random() * FORCE_SPREAD_MS);
-		issued = await issueToken(credential, http);
+		issued = await issueToken(login);
 		if (refusedTokens.includes(issued.token)) {
-			issued = await stableToken(credential, http, { force: true });
+			issued = await stableToken(login, { force: true });
 			forced = { sessionForcedAt: isoTime(time.now()) };
 		}
 	}
-	if (refusedTokens.includes(issued.token)) throw sameTokenAgain(credential);
-	return {
-		sessionToken: issued.token,
+	const { token, refreshToken } = issued;
+	const useless = refusedTokens.includes(token);
+	const stored = {
+		sessionToken: useless ? '' : token,
 		sessionTokenOwner: ownerOf(credential),
 		sessionTokenExpiresAt: expiryOf(issued),
 		...forced,
-		...(issued.refreshToken === undefined ? {} : { authorizerRefreshToken: issued.refreshToken }),
+		...(refreshToken === undefined ? {} : { authorizerRefreshToken: refreshToken }),
 	};
+	return { stored, verdict: useless ? sameTokenAgain(login) : undefined };
 }
 
-async function issueToken(
-	credential: ICredentialDataDecryptedObject,
-	http: Http,
-): Promise<IssuedToken> {
-	switch (sourceOf(credential)) {
+async function issueToken(login: Login): Promise<IssuedToken> {
+	switch (sourceOf(login.credential)) {
 		case 'accessToken':
-			return { token: fieldOf(credential, 'accessToken') };
+			return { token: fieldOf(login.credential, 'accessToken') };
 		case 'tokenService':
-			return await askTokenService(credential, http, accountService);
+			return await askTokenService(login, accountService);
 		case 'thirdPartyPlatform':
-			return await authorizerToken(credential, http);
+			return await authorizerToken(login);
 		default:
-			return await stableToken(credential, http);
+			return await stableToken(login);
 	}
 }
+
+/** No token is asked for more often than this, whatever its source says of its life. */
+const SHORTEST_SECONDS = 10;
 
 /**
  * When to ask for the next token, ISO 8601, or '' when the source does not tell. Five minutes before
@@ -79,20 +91,10 @@ async function issueToken(
 function expiryOf({ expiresIn }: IssuedToken): string {
 	if (expiresIn === undefined) return '';
 	const usableSeconds = expiresIn > 600 ? expiresIn - 300 : expiresIn / 2;
-	return isoTime(time.now() + usableSeconds * 1_000);
+	return isoTime(time.now() + Math.max(SHORTEST_SECONDS, usableSeconds) * 1_000);
 }
 
-const SAME_TOKEN_ADVICE: Record<string, string> = {
-	accessToken:
-		'WeChat refused the access token in the credential. Paste a current one, or let the node fetch tokens itself with the source "App ID and App Secret".',
-	tokenService:
-		'The token service keeps handing out a token that WeChat refuses. Check that the service renews its token, and that nobody else renews it behind its back.',
-};
-
-function sameTokenAgain(credential: ICredentialDataDecryptedObject) {
-	const advice =
-		SAME_TOKEN_ADVICE[sourceOf(credential)] ??
-		'WeChat keeps handing out a token that it then refuses. Wait an hour, check that the app id in the credential is the service account, and that no other system resets its token.';
+function sameTokenAgain(login: Login): LoginError {
 	return refusedLogin(
 		{
 			kind: 'refused',
@@ -101,8 +103,8 @@ function sameTokenAgain(credential: ICredentialDataDecryptedObject) {
 			rid: null,
 			time: isoTime(time.now()),
 			by: 'login',
-			advice,
+			advice: words.sameTokenAgain(sourceOf(login.credential)),
 		},
-		credential,
+		login,
 	);
 }

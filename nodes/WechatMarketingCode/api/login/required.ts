@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { DEFAULT_BASE_URL, fieldOf, sourceOf, type AccessTokenSource } from './credential';
+import { words } from './words';
 
 /** The fields that a source cannot do without, with the names a person sees. */
 const REQUIRED: Record<AccessTokenSource, Readonly<Record<string, string>>> = {
@@ -18,16 +19,15 @@ export function missingInCredential(
 	credential: ICredentialDataDecryptedObject,
 ): string | undefined {
 	const source = sourceOf(credential);
-	if (!(source in REQUIRED))
-		return `The credential has an unknown access token source "${source}".`;
+	if (!Object.hasOwn(REQUIRED, source)) return words.unknownSource(source);
 	const missing = Object.entries(REQUIRED[source])
 		.filter(([name]) => fieldOf(credential, name) === '')
 		.map(([, label]) => label);
 	if (source === 'thirdPartyPlatform' && !hasComponentToken(credential)) {
-		missing.push('Component Access Token or Component Token URL');
+		missing.push(words.noComponentToken);
 	}
-	if (missing.length > 0) return `The credential lacks: ${missing.join(', ')}.`;
-	return wrongUrl(credential);
+	if (missing.length > 0) return words.lacks(missing);
+	return wrongUrl(credential) ?? notAlone(fieldOf(credential, 'baseUrl'));
 }
 
 const hasComponentToken = (credential: ICredentialDataDecryptedObject): boolean =>
@@ -41,9 +41,26 @@ function wrongUrl(credential: ICredentialDataDecryptedObject): string | undefine
 	};
 	for (const [name, label] of Object.entries(urls)) {
 		const url = fieldOf(credential, name);
-		if (url !== '' && !/^https?:\/\/[^\s/]/i.test(url)) {
-			return `The ${label} in the credential is not a web address. It looks like ${DEFAULT_BASE_URL}.`;
-		}
+		if (url !== '' && !isWebAddress(url)) return words.noWebAddress(label, DEFAULT_BASE_URL);
 	}
 	return undefined;
 }
+
+const isWebAddress = (url: string): boolean =>
+	/^https?:\/\/[^\s/\\]/i.test(url) && !/[\s\\]/.test(url) && URL.canParse(url);
+
+/** WeChat's own paths, which the node adds itself. */
+const OWN_PATHS = new Set(['cgi-bin', 'intp']);
+
+/** What a base URL holds that would send app id and secret to a wrong place. */
+function notAlone(baseUrl: string): string | undefined {
+	if (baseUrl === '') return undefined;
+	const { username, password, pathname } = new URL(baseUrl);
+	const ownPath = pathname.split('/').find((segment) => OWN_PATHS.has(segment.toLowerCase()));
+	if (username !== '' || password !== '') return wrong(words.userInfo);
+	if (baseUrl.includes('?')) return wrong(words.query);
+	if (baseUrl.includes('#')) return wrong(words.fragment);
+	return ownPath === undefined ? undefined : wrong(words.ownPath(ownPath));
+}
+
+const wrong = (what: string): string => words.addressAlone(what, DEFAULT_BASE_URL);

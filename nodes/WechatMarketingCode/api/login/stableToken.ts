@@ -1,19 +1,8 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { ask, tokenAnswer, type Http } from './ask';
+import { isObject } from '../json';
+import { ask, type Login } from './ask';
 import { baseUrlOf, fieldOf } from './credential';
-
-/** A token as a source hands it out. */
-export interface IssuedToken {
-	readonly token: string;
-	/** Seconds that it is valid; undefined when the source does not tell. */
-	readonly expiresIn?: number;
-	/** Third-party platform only: the refresh token to use next time. */
-	readonly refreshToken?: string;
-}
-
-/** What 40001 means when it comes from stable_token itself. */
-const WRONG_APP_PASSWORD =
-	'The app secret is wrong. Copy the app secret (AppSecret) of the service account again from the WeChat console into the credential.';
+import { secondsIn, tokenFrom, tokenIn, type IssuedToken } from './tokenAnswer';
+import { words } from './words';
 
 /**
  * POST /cgi-bin/stable_token: in normal mode WeChat hands the same token to every caller until it is
@@ -22,26 +11,29 @@ const WRONG_APP_PASSWORD =
  *
  * @throws LoginError
  */
-export async function stableToken(
-	credential: ICredentialDataDecryptedObject,
-	http: Http,
-	{ force = false } = {},
-): Promise<IssuedToken> {
-	const response = await ask(
-		http,
-		{
-			method: 'POST',
-			url: `${baseUrlOf(credential)}/cgi-bin/stable_token`,
-			headers: { 'content-type': 'application/json' },
-			body: {
-				grant_type: 'client_credential',
-				appid: fieldOf(credential, 'appId'),
-				secret: fieldOf(credential, 'appSecret'),
-				force_refresh: force,
-			},
+export async function stableToken(login: Login, { force = false } = {}): Promise<IssuedToken> {
+	const { credential } = login;
+	const response = await ask(login, 'wechat', {
+		method: 'POST',
+		url: `${baseUrlOf(credential)}/cgi-bin/stable_token`,
+		headers: { 'content-type': 'application/json' },
+		body: {
+			grant_type: 'client_credential',
+			appid: fieldOf(credential, 'appId'),
+			secret: fieldOf(credential, 'appSecret'),
+			force_refresh: force,
 		},
-		credential,
-	);
-	const { body } = tokenAnswer(response, 'access_token', credential, { 40001: WRONG_APP_PASSWORD });
-	return { token: String(body.access_token), expiresIn: Number(body.expires_in) || undefined };
+	});
+	return tokenFrom(response, STABLE_TOKEN, login);
 }
+
+const STABLE_TOKEN = {
+	asked: 'wechat',
+	path: 'access_token',
+	advice: { 40001: words.wrongAppSecret },
+	read: (value: unknown): IssuedToken | undefined => {
+		if (!isObject(value)) return undefined;
+		const token = tokenIn(value.access_token);
+		return token === undefined ? undefined : { token, expiresIn: secondsIn(value.expires_in) };
+	},
+} as const;
