@@ -9,8 +9,10 @@ const isForeign = (column: string): boolean =>
 	column === 'row_number' || column.startsWith(RESULT_PREFIX);
 
 /** Whether a row of a sheet is nothing but blanks and marks for nothing. */
-export const hasNoCell = (json: ActivationRow['json']): boolean =>
-	Object.keys(json).every((column) => isForeign(column) || saysNothing(json[column]));
+export function hasNoCell(json: ActivationRow['json']): boolean {
+	for (const column in json) if (!isForeign(column) && !saysNothing(json[column])) return false;
+	return true;
+}
 
 /**
  * Sheets often end in rows that only look empty; they harm nothing. Any other blank row is a bad row,

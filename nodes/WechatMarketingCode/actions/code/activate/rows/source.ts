@@ -69,7 +69,8 @@ export function fromColumns(
 		label: (field) => words.column(fieldOf(field).label, columns[field]),
 		standsIn: (field, index) => {
 			const column = columns[field];
-			return column !== undefined && isBlank(cellOf(field, index)) && isFilled(column);
+			if (column === undefined || defaults(index)[field] === undefined) return false;
+			return isBlank(cellOf(field, index)) && isFilled(column);
 		},
 		firstNumber: [...first][0],
 		problems: [
