@@ -6,7 +6,7 @@ import { asNodeError, badAnswerError, badRowsError, causeOf } from './failures';
 import { inLanes } from './lanes';
 import { onErrorOf, type OnError } from './onError';
 import type { Call, Operation, OperationFactory, Verdicts } from './operation';
-import { stopsTheWorkflow, type Outcome } from './outcome';
+import { isGood, stopsTheWorkflow, type Outcome } from './outcome';
 import { ParameterError, Parameters } from './parameters';
 import { Progress } from './progress';
 import { report } from './report';
@@ -141,9 +141,10 @@ class Run {
 	}
 
 	private enter(verdicts: Verdicts<Outcome>): void {
+		const ends = verdicts.map(({ outcome }) => ({ ...outcome, good: isGood(outcome) }));
+		if (ends.length > 0) this.control.rowsEnded(ends);
 		for (const { index, outcome } of verdicts) {
 			this.outcomes[index] ??= outcome;
-			this.control.rowEnded(outcome);
 			if (this.onError !== 'stop' || !stopsTheWorkflow(outcome)) continue;
 			this.culprit ??= index;
 			this.control.stop({ kind: 'row', sentence: words.rowFailed(this.rows[index]) });
