@@ -83,6 +83,13 @@ describe('what a cell of a sheet means', () => {
 		},
 	);
 
+	it('lets a default value whose expression fails for the first row be the fault of that row alone', async () => {
+		const wxaPath = '={{ $json.n.toFixed() && "pages/a" }}';
+		const rows = [row(0, 9), row(10, 19, { n: 1 })].map((one) => without(one, '小程序路径'));
+		const result = await run(rows, { defaultValues: { wxaPath } });
+		expect(statuses(result)).toEqual(['invalid', 'activated']);
+	});
+
 	it('report 9: dates of the promotion as start and end are contradicted by the count', async () => {
 		const rest = without(row(0, 0), '起始位', '结束位');
 		const result = await run([{ ...rest, 开始: 46205, 结束: 46234, 数量: 10_000 }]);

@@ -1,4 +1,4 @@
-import { memoize } from 'lodash';
+import { attempt, isError, memoize } from 'lodash';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { isBlank } from '../../../../domain/cells';
 import { headerMatcher } from '../../../../domain/header';
@@ -7,7 +7,7 @@ import { rememberLast } from '../../../../domain/rememberLast';
 import type { Parameters } from '../../../../run/parameters';
 import { fields } from '../fields';
 import { RESULT_PREFIX } from '../columns';
-import { fieldNames, fieldOf, type FieldName } from '../request';
+import { fieldNames, fieldOf, valueNames, type FieldName } from '../request';
 import { words } from '../words';
 import { hasNoCell } from './blanks';
 
@@ -95,7 +95,9 @@ const headersIn = (item: INodeExecutionData): number =>
 
 /** Saved default values of what no two rows share: a range would be taken for a blank cell in silence. */
 const notDefaults = (parameters: Parameters): string[] => {
-	const saved = parameters.collection('defaultValues');
+	// An expression that fails for the first row is that row's own fault.
+	const saved = attempt(() => parameters.collection('defaultValues'));
+	if (isError(saved)) return [];
 	return fieldNames
 		.filter((name) => fieldOf(name).ofRange !== undefined && !isBlank(saved[name]))
 		.map((name) => words.notADefault(fieldOf(name).label));
@@ -103,7 +105,8 @@ const notDefaults = (parameters: Parameters): string[] => {
 
 /** Default values by row: an expression among them may give each row another one. */
 function defaultsOf(parameters: Parameters): (index: number) => Entries {
-	const read = (index: number) => entriesOf(parameters.collection('defaultValues', index));
+	const read = (index: number) =>
+		entriesOf(parameters.collection('defaultValues', index), valueNames);
 	if (parameters.variesByRow('defaultValues')) return rememberLast(read);
 	const fixed = read(0);
 	return () => fixed;
@@ -117,7 +120,10 @@ function headersOf(items: readonly INodeExecutionData[]): string[] {
 }
 
 /** The entries of a collection that name a field and are not blank. */
-const entriesOf = (collection: Record<string, unknown>): Entries =>
+const entriesOf = (
+	collection: Record<string, unknown>,
+	names: readonly FieldName[] = fieldNames,
+): Entries =>
 	Object.fromEntries(
-		fieldNames.map((name) => [name, collection[name]]).filter(([, value]) => !isBlank(value)),
+		names.map((name) => [name, collection[name]]).filter(([, value]) => !isBlank(value)),
 	) as Entries;
