@@ -84,7 +84,7 @@ describe('what a cell of a sheet means', () => {
 	);
 
 	it('lets a default value whose expression fails for the first row be the fault of that row alone', async () => {
-		const wxaPath = '={{ $json.n.toFixed() && "pages/a" }}';
+		const wxaPath = '={{ $json.n ? "pages/a" : $("Nowhere").first().json.path }}';
 		const rows = [row(0, 9), row(10, 19, { n: 1 })].map((one) => without(one, '小程序路径'));
 		const result = await run(rows, { defaultValues: { wxaPath } });
 		expect(statuses(result)).toEqual(['invalid', 'activated']);
