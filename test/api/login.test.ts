@@ -3,7 +3,7 @@ import { secretsOf } from '../../nodes/WechatMarketingCode/api/login/credential'
 import { LoginError, loginAnswerIn } from '../../nodes/WechatMarketingCode/api/login/loginError';
 import { passedOn } from '../../nodes/WechatMarketingCode/api/login/passedOn';
 import { secondsIn, tokenIn } from '../../nodes/WechatMarketingCode/api/login/tokenAnswer';
-import { foldAppId } from '../../nodes/WechatMarketingCode/domain/appId';
+import { foldAppId } from '../../nodes/WechatMarketingCode/domain/cells';
 
 describe('a request of a login', () => {
 	const failing = (code: string, more: object = {}) =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
 	checkBarcode,
+	digitsAsPrinted,
 	gtinCheckDigit,
 	withLostLeadingZeros,
 } from '../../nodes/WechatMarketingCode/domain/barcode';
@@ -97,4 +98,31 @@ describe('a barcode', () => {
 		expect(withLostLeadingZeros('1234565')).toBe('01234565');
 		expect(withLostLeadingZeros('6941873400136')).toBeUndefined();
 	});
+});
+
+describe('a barcode as it is printed', () => {
+	test.each([
+		'690 1234 567892',
+		'690-1234-567892',
+		'6 901234 567892',
+		'EAN 6901234567892',
+		'EAN-13: 6901234567892',
+		'ＥＡＮ：6901234567892',
+		'条码6901234567892',
+		'商品条码：690 1234 567892',
+		'69码 6901234567892',
+		' Barcode: 6901234567892 ',
+	])('is its digits: %j', (code) => expect(digitsAsPrinted(code)).toBe('6901234567892'));
+
+	test.each([
+		'6901234567892',
+		'690 1234 567893',
+		'690 1234 56789',
+		'test_code',
+		'SKU 6901234567892',
+		'6901234567892 x',
+		'EAN',
+		'',
+		'-',
+	])('is not %j', (code) => expect(digitsAsPrinted(code)).toBeUndefined());
 });

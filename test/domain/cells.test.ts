@@ -7,14 +7,17 @@ import {
 	readPosition,
 	readText,
 	readWxaType,
+	saysNothing,
 	type Reading,
 } from '../../nodes/WechatMarketingCode/domain/cells';
 
 /** A value, 'blank', or what the problem says (a part of it). */
-type Expected = { value: unknown; warns?: string } | 'blank' | { refused: string };
+type Expected = { value: unknown; warns?: string } | 'blank' | { refused: string; isMark?: true };
 
 const value = (read: unknown, warns?: string): Expected => ({ value: read, warns });
 const refused = (says: string): Expected => ({ refused: says });
+/** A cell that only says that there is nothing; for a field that may be left empty it is as blank. */
+const mark = (says: string): Expected => ({ refused: says, isMark: true });
 
 const endless: { result?: unknown; toJSON?: () => string } = { toJSON: () => 'endless' };
 endless.result = endless;
@@ -46,6 +49,7 @@ function table(
 					expect(reading).toEqual({
 						kind: 'problem',
 						problem: expect.stringContaining(expected.refused),
+						isMark: expected.isMark,
 					});
 				} else if (expected.warns === undefined) {
 					expect(reading).toEqual({ kind: 'value', value: expected.value });
@@ -144,8 +148,8 @@ table('a position from an ugly cell', readPosition, [
 	['٣', refused('not a whole number')],
 	['①', refused('not a whole number')],
 	['.5', refused('not a whole number')],
-	['-', refused('not a whole number')],
-	['N/A', refused('not a whole number')],
+	['-', mark('"-"')],
+	['N/A', mark('"N/A"')],
 	[Infinity, refused('is not a number')],
 	[-Infinity, refused('is not a number')],
 	[NaN, refused('is not a number')],
@@ -169,7 +173,7 @@ table('a position from an ugly cell', readPosition, [
 	['2026-11', refused('looks like a date')],
 	['08:00', refused('looks like a date')],
 	// Formula errors and narrow columns.
-	['#N/A', refused('holds the formula error "#N/A". Correct the formula in the sheet')],
+	['#N/A', mark('holds the formula error "#N/A". Correct the formula in the sheet')],
 	['#REF!', refused('formula error')],
 	['#VALUE!', refused('formula error')],
 	['#DIV/0!', refused('formula error')],
@@ -178,7 +182,7 @@ table('a position from an ugly cell', readPosition, [
 	['#NULL!', refused('formula error')],
 	['#SPILL!', refused('formula error')],
 	['#ERROR!', refused('formula error')],
-	[{ error: '#N/A' }, refused('formula error "#N/A"')],
+	[{ error: '#N/A' }, mark('formula error "#N/A"')],
 	[{ formula: 'A1', result: { error: '#REF!' } }, refused('formula error "#REF!"')],
 	['########', refused('Make the column wider')],
 	// Not a cell.
@@ -225,7 +229,7 @@ table('an application id', readDigits, [
 	['581865877/715479145', refused('something other than digits')],
 	['2026-11-24', refused('looks like a date')],
 	['wx3sxjifjwojfsffef', refused('something other than digits')],
-	['#N/A', refused('formula error')],
+	['#N/A', mark('formula error')],
 	[true, refused('logical value')],
 	[{ id: 581865877 }, refused('holds an object')],
 ]);
@@ -280,17 +284,16 @@ table('a name or a path', readText, [
 	['2026-11-11', value('2026-11-11')],
 	['6.94E+12', value('6.94E+12')],
 	['#1', value('#1')],
-	['-', value('-')],
 	['Red\nTea', value('Red\nTea', 'holds a line break')],
 	[{ richText: [{ text: 'Red ', font: {} }, { text: 'Tea' }] }, value('Red Tea')],
 	[{ text: 'ACME', hyperlink: 'https://example.com' }, value('ACME')],
 	['\u00a0\u3000', 'blank'],
 	[null, 'blank'],
-	['#N/A', refused('formula error')],
+	['#N/A', mark('formula error')],
 	['#NAME?', refused('formula error')],
 	['####', refused('wider')],
-	['undefined', refused('the word "undefined" in place of a value')],
-	['null', refused('the word "null"')],
+	['undefined', mark('"undefined" in place of a value')],
+	['null', mark('"null"')],
 	['[object Object]', refused('choose one of its fields')],
 	['\ufffd\ufffd\ufffd', refused('Save the file again with the encoding UTF-8')],
 	['AC\u0000ME', refused('unreadable characters')],
@@ -302,27 +305,30 @@ table('a name or a path', readText, [
 	[['ACME', 'Beta'], refused('holds a list')],
 ]);
 
+const developmentForEver = 'the development version (开发版) of the mini program for ever';
+const trialForEver = 'the trial version (体验版) of the mini program for ever';
+
 table('a mini program version', readWxaType, [
 	[0, value(0)],
-	[1, value(1)],
-	['2', value(2)],
-	['２', value(2)],
-	['1.0', value(1)],
+	[1, value(1, developmentForEver)],
+	['2', value(2, trialForEver)],
+	['２', value(2, trialForEver)],
+	['1.0', value(1, developmentForEver)],
 	['release', value(0)],
 	[' Release (正式版) ', value(0)],
-	['development', value(1)],
-	['Develop', value(1)],
-	['DEV', value(1)],
-	['trial', value(2)],
-	['experience', value(2)],
-	['Trial version', value(2)],
+	['development', value(1, developmentForEver)],
+	['Develop', value(1, developmentForEver)],
+	['DEV', value(1, developmentForEver)],
+	['trial', value(2, trialForEver)],
+	['experience', value(2, trialForEver)],
+	['Trial version', value(2, trialForEver)],
 	['正式版', value(0)],
 	['正式', value(0)],
-	['开发版', value(1)],
-	['开发', value(1)],
-	['体验版', value(2)],
-	['体验', value(2)],
-	['体验版（2）', value(2)],
+	['开发版', value(1, developmentForEver)],
+	['开发', value(1, developmentForEver)],
+	['体验版', value(2, trialForEver)],
+	['体验', value(2, trialForEver)],
+	['体验版（2）', value(2, trialForEver)],
 	['', 'blank'],
 	[null, 'blank'],
 	[3, refused('"3" is not a mini program version. Enter 0 or release')],
@@ -330,9 +336,73 @@ table('a mini program version', readWxaType, [
 	[-1, refused('not a mini program version')],
 	['test', refused('not a mini program version')],
 	['测试版', refused('not a mini program version')],
-	['#N/A', refused('formula error')],
+	['#N/A', mark('formula error')],
 	[true, refused('logical value')],
 ]);
+
+describe('a mark for nothing', () => {
+	const marks = [
+		...[
+			'-',
+			'—',
+			'——',
+			'－',
+			'/',
+			'N/A',
+			'#N/A',
+			'n/a',
+			'无',
+			'暂无',
+			'TBD',
+			'tbd',
+			'待定',
+			'待补',
+			'?',
+		],
+		...[
+			'????',
+			'？？',
+			'null',
+			'NULL',
+			'undefined',
+			'NaN',
+			' — ',
+			'(无)',
+			'【待定】',
+			'…',
+			'-\u200b',
+			'="-"',
+		],
+	];
+
+	test.each(marks)('is no value to any reader, and is quoted: %j', (cell) => {
+		for (const read of [readPosition, readCount, readDigits, readBarcode, readText, readWxaType]) {
+			expect(read(cell)).toEqual({
+				kind: 'problem',
+				isMark: true,
+				problem: expect.stringMatching(/^The cell holds (the formula error )?".+"/) as string,
+			});
+		}
+		expect([saysNothing(cell), isBlank(cell)]).toEqual([true, false]);
+	});
+
+	test.each([
+		'Null-Zucker',
+		'NaNa',
+		'无印良品',
+		'A/B',
+		'7-Up',
+		'什么?',
+		'TBD Coffee',
+		'0',
+		'N',
+		'一',
+		'-5°',
+	])('is not the text of a product: %j', (cell) => {
+		expect(readText(cell)).toEqual({ kind: 'value', value: cell });
+		expect(saysNothing(cell)).toBe(false);
+	});
+});
 
 describe('a blank cell', () => {
 	test.each([

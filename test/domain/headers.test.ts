@@ -5,7 +5,7 @@ import {
 	type FieldName,
 } from '../../nodes/WechatMarketingCode/actions/code/activate/request';
 import { matchHeaders } from '../../nodes/WechatMarketingCode/actions/code/activate/rows/source';
-import { keyOf } from '../../nodes/WechatMarketingCode/domain/header/recognise';
+import { firstNumberIn, keyOf } from '../../nodes/WechatMarketingCode/domain/header/recognise';
 
 const each = (of: 'label' | 'headers') =>
 	Object.fromEntries(fieldNames.map((name) => [name, fields[name][of]])) as Record<
@@ -49,6 +49,14 @@ const recognised: Record<FieldName, string[]> = {
 		'Code\u200bStart',
 		'Start (0-based)',
 		'Start（含）',
+		'Start (required)',
+		'起始位（必填）',
+		'起始位(从0开始)',
+		'起始位（从1开始）',
+		'起始位 从1开始',
+		'Start (from 1)',
+		'Start (counting from 0)',
+		'Start [1-based]',
 		'起始',
 		'起始位',
 		'开始',
@@ -120,7 +128,14 @@ const recognised: Record<FieldName, string[]> = {
 		'小程序路径',
 		'页面路径',
 	],
-	wxaType: ['wxa_type', 'wxaType', 'Mini Program Version', '小程序版本'],
+	wxaType: [
+		'wxa_type',
+		'wxaType',
+		'Mini Program Version',
+		'小程序版本',
+		'小程序版本（选填）',
+		'小程序版本(0正式版,1开发版,2体验版)',
+	],
 };
 
 describe('a header', () => {
@@ -156,6 +171,13 @@ describe('a header', () => {
 		'End Date',
 		'备注',
 		'Price',
+		'Start (date)',
+		'开始（日期）',
+		'End [time]',
+		'数量(万)',
+		'数量（箱）',
+		'Quantity (thousands)',
+		'数量/万',
 		'Range',
 		'Page',
 		'小程序',
@@ -209,6 +231,25 @@ describe('a header', () => {
 			),
 		);
 	});
+});
+
+describe('where counting begins', () => {
+	test.each([
+		['起始位（从1开始）', 1],
+		['开始 从 1 起', 1],
+		['起始位(从一开始)', 1],
+		['Start (from 1)', 1],
+		['Start (starting at 1)', 1],
+		['End (1-based)', 1],
+		['Start (one-based)', 1],
+		['起始位（从０开始）', 0],
+		['Start (0-based)', 0],
+		['Start from zero', 0],
+		['起始位', undefined],
+		['起始位（从10000开始）', undefined],
+		['Start (from 10)', undefined],
+		['Code from', undefined],
+	])('is %j told by the header: %j', (header, first) => expect(firstNumberIn(header)).toBe(first));
 });
 
 describe('the headers of a sheet', () => {

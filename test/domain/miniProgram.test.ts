@@ -1,20 +1,34 @@
-import { looksLikeAppId } from '../../nodes/WechatMarketingCode/domain/appId';
+import { readAppId } from '../../nodes/WechatMarketingCode/domain/cells';
 import { pathWarning, withoutLeadingSlash } from '../../nodes/WechatMarketingCode/domain/path';
 
 describe('an app id', () => {
-	test('is wx and 16 lower-case hexadecimal digits', () => {
-		expect(looksLikeAppId('wx0123456789abcdef')).toBe(true);
+	const unusual = expect.stringContaining('only 0-9 and a-f') as string;
+
+	test.each([
+		['wx0123456789abcdef', 'wx0123456789abcdef', undefined],
+		["'wx0123456789abcdef", 'wx0123456789abcdef', undefined],
+		[' ｗｘ0123456789ＡＢＣＤＥＦ\u200b', 'wx0123456789abcdef', undefined],
+		['WX0123456789ABCDEF', 'wx0123456789abcdef', undefined],
+		['wx3sxjifjwojfsffef', 'wx3sxjifjwojfsffef', unusual],
+	])('%j is read as %j', (cell, value, warning) => {
+		expect(readAppId(cell)).toEqual({ kind: 'value', value, ...(warning && { warning }) });
 	});
 
 	test.each([
-		['wx3sxjifjwojfsffef', 'the example on WeChat’s page'],
-		['wx0123456789ABCDEF', 'upper case'],
-		['wx0123456789abcde', 'too short'],
-		['wx0123456789abcdef0', 'too long'],
-		['gh_0123456789ab', 'the original id of an account'],
-		[' wx0123456789abcdef', 'a space'],
-		['', 'nothing'],
-	])('%j does not look like one: %s', (text) => expect(looksLikeAppId(text)).toBe(false));
+		['wx0123456789abcde', 'it has 17 characters, not 18.'],
+		['wx0123456789abcdef0', 'it has 19 characters, not 18.'],
+		['wx0123-456789abcde', 'its character 7 is “-”.'],
+		['ab0123456789abcdef', 'its character 1 is “a”.'],
+		['wx 123456789abcdef', 'its character 3 is a space.'],
+		['wх0123456789abcdef', 'its character 2 is “х”.'],
+		['581865877', 'it has 9 characters, not 18, and its character 1 is “5”.'],
+		['gh_0123456789ab', 'is the original id (原始ID) of an account'],
+	])('%j is refused: %s', (cell, problem) => {
+		expect(readAppId(cell)).toEqual({
+			kind: 'problem',
+			problem: expect.stringContaining(problem) as string,
+		});
+	});
 });
 
 describe('a mini program path', () => {
@@ -36,6 +50,14 @@ describe('a mini program path', () => {
 		['#小程序://Shop/abc', 'mini program link'],
 		['pages/index/index.html', '.html'],
 		['pages/index/index.html?a=1', '.html'],
+		['pages/index/index#top', 'holds a #'],
+		['"pages/index/index"', 'quotation marks around it'],
+		['“pages/index/index”', 'quotation marks around it'],
+		["'pages/index/index", 'quotation marks around it'],
+		['pages/index/', 'ends with a slash'],
+		['pages/index/?a=1', 'ends with a slash'],
+		['pages/index/index?a=1&code_ticket=x', 'WeChat adds by itself'],
+		['pages/index/index?code_ticket=', 'WeChat adds by itself'],
 	])('%j brings a warning: %s', (path, warning) => expect(pathWarning(path)).toContain(warning));
 
 	test('loses one leading slash and the white space around it, and nothing else', () => {

@@ -91,9 +91,9 @@ describe('rows from columns', () => {
 		});
 	});
 
-	it('leaves a note when the count of the sheet does not fit its start and end', async () => {
+	it('refuses a row whose count does not fit its start and end', async () => {
 		const result = await run([chinese(0, 9, { 数量: 10 }), chinese(10, 19, { 数量: 100 })]);
-		expect(statuses(result)).toEqual(['activated', 'activated']);
+		expect(statuses(result)).toEqual(['activated', 'invalid']);
 		expect(result.rows[0].activation_message).not.toContain('Note:');
 		expect(result.rows[1].activation_message).toContain(
 			'says 100, but from start to end there are 10 codes',

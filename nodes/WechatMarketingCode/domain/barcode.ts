@@ -43,6 +43,18 @@ export function withLostLeadingZeros(digits: string): string | undefined {
 	return checkBarcode(whole).ok ? whole : undefined;
 }
 
+/** What stands before a barcode in lists: `EAN`, `EAN-13:`, `条码`. */
+const PRINTED =
+	/^(?:(?:ean|gtin|upc|barcode|(?:商品)?条(?:形)?码|69码)(?:-?(?:8|12|13|14)\b)?\s*[:.]?)?\s*([\d\s\u2010-\u2015\u2212-]+)$/i;
+
+/** The digits of a barcode as it is printed, `690 1234 567892` or `EAN 6901234567892`, when their check digit is right. */
+export function digitsAsPrinted(code: string): string | undefined {
+	const digits = PRINTED.exec(code.normalize('NFKC').trim())?.[1].replace(/\D/g, '');
+	return digits !== undefined && digits !== '' && digits !== code && checkBarcode(digits).ok
+		? digits
+		: undefined;
+}
+
 function problem(text: string): BarcodeCheck {
 	return { ok: false, problem: text };
 }

@@ -5,17 +5,15 @@
  * - `unreached`: failed, and surely nothing of it was sent; when the run is given up because nobody
  *   answers, it becomes `not_attempted`
  * - `invalid`: wrong by itself, not sent
- * - `blank`: a row that only looks like one; it leaves as an error, but stops nothing
  * - `unknown`: nobody knows whether WeChat did it
  * - `not_attempted`: the run stopped before it
  */
-export type Shortfall = 'failed' | 'unreached' | 'invalid' | 'blank' | 'unknown' | 'not_attempted';
+export type Shortfall = 'failed' | 'unreached' | 'invalid' | 'unknown' | 'not_attempted';
 
 const STOPS: Record<Shortfall, boolean> = {
 	failed: true,
 	unreached: true,
 	invalid: true,
-	blank: false,
 	unknown: true,
 	not_attempted: false,
 };

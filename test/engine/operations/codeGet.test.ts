@@ -114,7 +114,7 @@ describe('Code · Get', () => {
 			'80306: beyond the application',
 			{ lookupBy: 'index', applicationId: String(APPLICATION), codeIndex: '200000' },
 			80306,
-			'Positions start at 0',
+			'WeChat counts from 0',
 		],
 		[
 			'80300: no such application',

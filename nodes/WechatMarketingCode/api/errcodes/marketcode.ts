@@ -47,7 +47,7 @@ export const marketcodeErrcodes: ErrcodeTable = {
 	),
 	80306: row(
 		'The range reaches beyond the codes that were applied for',
-		'Positions start at 0: the last code of 10,000 is 9999. Check the start and end of the row',
+		'WeChat counts from 0: the first code is 0, the last of 10,000 is 9999. Check the start and end of the row; for a sheet that counts from 1, set the option Numbering to First Code Is 1',
 	),
 	80307: row(
 		'An application with this isv_application_id exists already',

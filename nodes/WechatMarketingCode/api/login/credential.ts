@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { foldAppId } from '../../domain/appId';
-import { trimAll } from '../../domain/cells';
+import { foldAppId, trimAll } from '../../domain/cells';
 
 export type AccessTokenSource = 'appSecret' | 'accessToken' | 'tokenService' | 'thirdPartyPlatform';
 

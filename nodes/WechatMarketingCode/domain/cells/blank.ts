@@ -31,6 +31,23 @@ export function withoutInvisible(text: string): string {
 	return text.replace(invisible, '');
 }
 
+const WORDS_FOR_NOTHING =
+	'null undefined nan none nil unknown tbd tba tbc todo 无 無 没有 暂无 暫無 暂缺 未定 未知 未填 不详 不适用 待定 待补 待补充 待填 待填写 待确认 待更新 待提供';
+const MARK = new RegExp(
+	`^(?:[-\\u2010-\\u2015\\u2212\\u2500_/\\\\.。·*~]+|\\?+|#?n[/.]a\\.?|#nv|${WORDS_FOR_NOTHING.replaceAll(' ', '|')})$`,
+);
+const LONGEST_MARK = 12;
+
+/** Whether a trimmed text only says that there is nothing, or not yet: `-`, `N/A`, `待定`, `???`, `null`. */
+export const isMark = (text: string): boolean =>
+	text.length <= LONGEST_MARK &&
+	MARK.test(
+		withoutInvisible(text)
+			.normalize('NFKC')
+			.toLowerCase()
+			.replace(/^[([{<【《]+|[)\]}>】》]+$/g, ''),
+	);
+
 /** True for null, undefined, '' and text in which there is nothing to see, also when it is `=""`. */
 export function isBlank(cell: unknown): boolean {
 	if (cell === null || cell === undefined) return true;

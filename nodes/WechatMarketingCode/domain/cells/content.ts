@@ -1,12 +1,19 @@
-import { isBlank, trimAll } from './blank';
+import { isBlank, isMark, trimAll } from './blank';
 import { words } from './words';
+
+/** `isMark`: the cell holds no value and says so, as `-` and `N/A` do. A field that is optional takes it as blank. */
+export interface Refused {
+	kind: 'problem';
+	problem: string;
+	isMark?: true;
+}
 
 /** A cell brought down to what the readers handle. Text is trimmed and not empty. */
 type Content =
 	| { kind: 'text'; text: string }
 	| { kind: 'number'; number: number }
 	| { kind: 'blank' }
-	| { kind: 'problem'; problem: string };
+	| Refused;
 
 const FORMULA_ERROR =
 	/^#(N\/A|NV|(REF|VALUE|DIV\/0|NAME|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|UNKNOWN|CONNECT|BUSY|ERROR|EXTERNAL|PYTHON|TIMEOUT)[!?]|GETTING_DATA)$/i;
@@ -45,6 +52,7 @@ function textContent(raw: string): Content {
 	const guarded = /^="(.*)"$/s.exec(trimmed);
 	const text = guarded ? trimAll(guarded[1].replaceAll('""', '"')) : trimmed;
 	if (text === '') return { kind: 'blank' };
+	if (isMark(text)) return mark(text);
 	if (FORMULA_ERROR.test(text)) return refuse(words.formulaError(text));
 	if (/^#{3,}$/.test(text)) return refuse(words.narrowColumn());
 	if (text === '[object Object]') return refuse(words.objectAsText());
@@ -56,7 +64,7 @@ function objectContent(cell: object, depth: number): Content {
 	if (Array.isArray(cell)) return refuse(words.list());
 	if (depth > 3) return refuse(words.object());
 	if ('error' in cell && typeof cell.error === 'string') {
-		return refuse(words.formulaError(cell.error));
+		return isMark(cell.error) ? mark(cell.error) : refuse(words.formulaError(cell.error));
 	}
 	if ('result' in cell) return unwrap(cell.result, depth + 1);
 	if ('richText' in cell && Array.isArray(cell.richText)) {
@@ -69,6 +77,18 @@ function objectContent(cell: object, depth: number): Content {
 function textOfRun(run: unknown): string {
 	const text = (run as { text?: unknown } | null)?.text;
 	return typeof text === 'string' ? text : '';
+}
+
+const mark = (text: string): Content => ({
+	kind: 'problem',
+	problem: FORMULA_ERROR.test(text) ? words.formulaError(text) : words.wordForNothing(text),
+	isMark: true,
+});
+
+/** True when there is nothing in a cell, or only a mark for nothing. */
+export function saysNothing(cell: unknown): boolean {
+	const content = contentOf(cell);
+	return content.kind === 'blank' || (content.kind === 'problem' && content.isMark === true);
 }
 
 function refuse(problem: string): Content {

@@ -1,4 +1,4 @@
-import { contentOf } from './content';
+import { contentOf, type Refused } from './content';
 
 /**
  * What one cell gives: its value (with a `warning` when the value is used but may be wrong), nothing
@@ -8,7 +8,7 @@ import { contentOf } from './content';
 export type Reading<T> =
 	| { kind: 'value'; value: T; warning?: string }
 	| { kind: 'blank' }
-	| { kind: 'problem'; problem: string };
+	| Refused;
 
 /** How a number and a text are read; blank cells and what is no value are the same to every reader. */
 interface Readers<T> {

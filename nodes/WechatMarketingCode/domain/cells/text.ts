@@ -7,7 +7,7 @@ const LINE_BREAK = /[\r\n\v\f\u2028\u2029]/;
 
 /**
  * A name or a path: the text as it was typed, without white space and invisible characters around it.
- * Numbers count as their text. Text that an empty expression or a database left behind ("undefined", "null") is a problem.
+ * Numbers count as their text.
  */
 export function readText(cell: unknown): Reading<string> {
 	return readCell(cell, { number: numberText, text: plainText });
@@ -15,9 +15,6 @@ export function readText(cell: unknown): Reading<string> {
 
 function plainText(text: string): Reading<string> {
 	if (UNREADABLE.test(text)) return problem(words.unreadable(text));
-	if (['undefined', 'null', 'NULL', 'NaN'].includes(text)) {
-		return problem(words.wordForNothing(text));
-	}
 	return value(text, LINE_BREAK.test(text) ? words.lineBreak(text) : undefined);
 }
 

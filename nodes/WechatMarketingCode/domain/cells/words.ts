@@ -46,11 +46,20 @@ export const words = {
 	unreadable: (text: string) =>
 		`${quote(text)} holds unreadable characters. Save the file again with the encoding UTF-8.`,
 	wordForNothing: (text: string) =>
-		`The cell holds the word ${quote(text)} in place of a value. Fill it in, or make it empty.`,
+		`The cell holds ${quote(text)} in place of a value. Fill it in, or make it empty.`,
 	lineBreak: (text: string) => `${quote(text)} holds a line break, which is sent as it is.`,
 	inexact: (text: string) =>
 		`${quote(text)} has lost digits as a number. Format the column as text and enter the value again.`,
 
+	noAppId: (text: string, wrong: string) =>
+		`${quote(text)} is not the app id of a mini program, which is wx and 16 letters or digits: ${wrong}. Copy it from the console of the mini program.`,
+	originalId: (text: string) =>
+		`${quote(text)} is the original id (原始ID) of an account, not an app id. Use the AppID of the mini program, which starts with wx.`,
+	unusualAppId: () =>
+		'a real app id holds only 0-9 and a-f behind wx. Compare it with the console.',
+
+	neverReleased: (type: 1 | 2) =>
+		`the codes will open the ${type === 1 ? 'development version (开发版)' : 'trial version (体验版)'} of the mini program for ever, never the released one.`,
 	unknownVersion: (text: string) =>
 		`${quote(text)} is not a mini program version. Enter 0 or release (正式版), 1 or development (开发版), 2 or trial (体验版).`,
 };

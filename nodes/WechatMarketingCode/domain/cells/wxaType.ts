@@ -37,5 +37,5 @@ function typeNamed(text: string): Reading<WxaType> {
 	const type = typeOf.get(name) ?? typeOf.get(name.replace(/[\s_-]*(version|版)$/, ''));
 	return type === undefined || text.length > LONGEST_NAME
 		? problem(words.unknownVersion(text))
-		: value(type);
+		: value(type, type === 0 ? undefined : words.neverReleased(type));
 }

@@ -13,6 +13,20 @@ export interface Heading {
 /** The fields that a sheet may have, by name, in the order in which they are told. */
 export type Vocabulary<F extends string> = Readonly<Record<F, Heading>>;
 
+/** What may stand in the brackets of a header and changes nothing, as {@link keyOf} leaves it. */
+const NOTES = new Set(
+	`required mandatory optional necessary must included inclusive incl include text number digits string
+	integer unique chinese english pcs pieces piece codes code wechat weixin 必填 选填 必须 必需 必要 可选 可空
+	非必填 不必填 必填项 选填项 含 包含 含本身 闭区间 包括 文本 文本格式 数字 整数 字符串 唯一 不可重复 中文 英文
+	个 枚 张 码 wx开头 微信 一物一码 不含斜杠`.split(/\s+/),
+);
+/** Lengths, and the versions of a mini program that may be chosen. */
+const NOTE =
+	/^(?:\d+位(?:数字?)?|(?:[012]|正式|开发|体验|版|release|development|develop|trial|or|或)+)$/;
+/** Where counting begins: 从1开始, from 1, 1-based. */
+const COUNTS_FROM =
+	/(?:从|由|自)\s*([01零一])(?!\d)\s*(?:开始|起|计|数|算)*|(?:(?:starts|starting|begins|beginning|counts|counted|counting)\s+)?(?:from|at)\s+([01]|zero|one)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])([01]|zero|one)[-\s]?(?:based|indexed)/iu;
+
 const BRACKETS = /\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|〖[^〖〗]*〗|\{[^{}]*\}/g;
 
 /** What two spellings of one header have in common: letters and digits, plain width, lower case. */
@@ -32,18 +46,28 @@ export function fieldsByKey<F extends string>(vocabulary: Vocabulary<F>): Map<st
 	);
 }
 
+/** The number of the first code, where a header says it. */
+export function firstNumberIn(header: string): 0 | 1 | undefined {
+	const number = COUNTS_FROM.exec(header.normalize('NFKC'))?.slice(1).find(Boolean);
+	return number === undefined ? undefined : /1|一|one/i.test(number) ? 1 : 0;
+}
+
 /**
- * The field that a header means, or undefined. Tried in this order: the whole header; its parts
- * without what stands in brackets ("Barcode (EAN)", "条码/EAN", "起始位 Start"), if each is recognised and
- * all mean one field; WeChat's own name in brackets ("Anfang (code_start)").
+ * The field that a header means, or undefined. Where counting begins says nothing of that. Tried in this
+ * order: the whole header; its parts without notes in brackets ("Start (required)") and with what else stands
+ * there ("Barcode (EAN)", "条码/EAN", "起始位 Start"), if each is recognised and all mean one field; WeChat's own
+ * name in brackets ("Anfang (code_start)").
  */
 export function recognise<F extends string>(
 	header: string,
 	fieldOf: ReadonlyMap<string, F>,
 	vocabulary: Vocabulary<F>,
 ): F | undefined {
-	const plain = header.normalize('NFKC');
-	const outside = plain.replace(BRACKETS, ' ');
+	const plain = header.normalize('NFKC').replace(COUNTS_FROM, ' ');
+	const inside = [...plain.matchAll(BRACKETS)].map(([bracketed]) => keyOf(bracketed));
+	// What is no note may be another thing ("Start (date)") or a unit ("数量(万)").
+	const rest = inside.filter((key) => key !== '' && !NOTES.has(key) && !NOTE.test(key));
+	const outside = `${plain.replace(BRACKETS, ' ')}${rest.map((key) => `/${key}`).join('')}`;
 	return (
 		fieldOf.get(keyOf(plain)) ??
 		commonField(outside.split(/[/|\\\r\n、,;]+/), fieldOf) ??
@@ -53,7 +77,7 @@ export function recognise<F extends string>(
 			),
 			fieldOf,
 		) ??
-		wireNameInBrackets(plain, vocabulary)
+		inside.map((key) => wireNamed(key, vocabulary)).find(Boolean)
 	);
 }
 
@@ -63,12 +87,7 @@ function commonField<F>(parts: string[], fieldOf: ReadonlyMap<string, F>): F | u
 	return fields.size === 1 ? [...fields][0] : undefined;
 }
 
-function wireNameInBrackets<F extends string>(
-	header: string,
-	vocabulary: Vocabulary<F>,
-): F | undefined {
-	const inside = [...header.matchAll(BRACKETS)].map(([bracketed]) => keyOf(bracketed));
-	const named = (key: string) =>
-		(Object.keys(vocabulary) as F[]).find((field) => keyOf(vocabulary[field].wire ?? '') === key);
-	return inside.map((key) => (key === '' ? undefined : named(key))).find(Boolean);
-}
+const wireNamed = <F extends string>(key: string, vocabulary: Vocabulary<F>): F | undefined =>
+	(Object.keys(vocabulary) as F[]).find(
+		(field) => key !== '' && keyOf(vocabulary[field].wire ?? '') === key,
+	);

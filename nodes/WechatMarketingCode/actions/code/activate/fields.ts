@@ -1,6 +1,6 @@
 import { digitsOnWire } from '../../../api/json';
-import { appIdWarning } from '../../../domain/appId';
 import {
+	readAppId,
 	readBarcode,
 	readCount,
 	readDigits,
@@ -127,8 +127,8 @@ export const fields = {
 	wxaAppId: text({
 		label: 'Mini Program App ID',
 		wire: 'wxa_appid',
+		read: readAppId,
 		spelling: spelledAppId,
-		doubt: appIdWarning,
 		placeholder: 'e.g. wx1234567890abcdef',
 		description:
 			'AppID of the mini program that a scan opens: not that of the service account in the credential',

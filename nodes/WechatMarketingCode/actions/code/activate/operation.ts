@@ -41,7 +41,7 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 		},
 		check: (rows) => {
 			if (settings.askWeChat) inquiry.readSheet(rows);
-			checked = checkRows(rows, settings);
+			checked = checkRows(rows, settings, reader);
 			if (isToolsDryRun) for (const row of rows) addWarning(row, words.dryRunOfTool);
 			warned = rows.filter(({ warnings }) => warnings.length > 0).length;
 			return checked.settled;
@@ -101,5 +101,20 @@ function prepare(
 		: fromParameters(parameters);
 	const contradiction = values.askWeChat && set.dryRun === false ? [words.asksAndSends] : [];
 	const wrong = [...mode.problems, ...problems, ...contradiction, ...source.problems].join(' ');
-	return { settings, source, isToolsDryRun, problem: wrong === '' ? undefined : new Error(wrong) };
+	return {
+		settings: withHeaders(settings, source),
+		source,
+		isToolsDryRun,
+		problem: wrong === '' ? undefined : new Error(wrong),
+	};
 }
+
+/** Headers that say where counting begins are proof of it, unless the option does. */
+const withHeaders = <S extends ActivateSettings>(settings: S, { firstNumber }: FieldSource): S =>
+	firstNumber === undefined || settings.isNumberingSet
+		? settings
+		: {
+				...settings,
+				numbering: firstNumber === 1 ? 'oneBased' : 'zeroBased',
+				isNumberingSet: true,
+			};

@@ -3,7 +3,8 @@ import type { Refusal } from '../../../api/answer';
 import type { CodeRange } from '../../../domain/ranges';
 import type { Outcome } from '../../../run/outcome';
 
-type Achievement = 'activated' | 'already_active' | 'pending_review' | 'dry_run';
+/** `blank`: a row that only looks like one, and harms nothing. */
+type Achievement = 'activated' | 'already_active' | 'pending_review' | 'dry_run' | 'blank';
 
 export interface ActivationOutcome extends Outcome<Achievement> {
 	/** ISO 8601, UTC, of WeChat's answer; null when none was received. */

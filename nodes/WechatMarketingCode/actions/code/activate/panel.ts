@@ -34,6 +34,11 @@ const notice = (name: string, displayName: string): INodeProperties => ({
 	default: '',
 });
 
+/** Not offered any more; what is saved stays in sight, and n8n hands it on, so that it can be refused and removed. */
+const onlyWhereSaved = (name: string): INodeProperties['displayOptions'] => ({
+	show: { [name]: [{ _cnd: { exists: true } }] },
+});
+
 /** Columns mode: values that the sheet does not repeat, and headers of its own. */
 const columns: INodeProperties[] = [
 	notice(
@@ -51,6 +56,7 @@ const columns: INodeProperties[] = [
 		options: byLabel.map((name) => ({
 			...common(name),
 			description: 'Value for rows that have none of their own',
+			...(fieldOf(name).ofRange === undefined ? {} : { displayOptions: onlyWhereSaved(name) }),
 		})),
 	},
 	{

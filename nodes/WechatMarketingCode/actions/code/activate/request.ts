@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CodeRange } from '../../../domain/ranges';
-import { spelledText } from '../../../domain/spelling';
+import { spelledNumber, spelledText } from '../../../domain/spelling';
 import type { Field, ValueField } from './field';
 import { fields } from './fields';
 
@@ -28,6 +28,8 @@ export const fieldNames = Object.keys(fields) as FieldName[];
 export const fieldOf = (name: FieldName): Field => fields[name];
 const isOfRange = (name: FieldName): name is RangeFieldName => fieldOf(name).ofRange !== undefined;
 export const valueNames = fieldNames.filter((name): name is ValueName => !isOfRange(name));
+
+const keyNames = valueNames.filter((name) => name !== 'applicationId');
 
 /** Of all values only the barcode can hold this character, so two different rows never share a key. */
 const SEPARATOR = '\u0000';
@@ -71,9 +73,9 @@ export const differencesIn = (
 			: [{ label, told: theirs, wanted }];
 	});
 
-/** Equal for rows that differ in nothing but their range. */
+/** Equal for rows that differ in nothing but their range, and in the zeros before their application. */
 export const valuesKey = (values: Values): string =>
-	valueNames.map((name) => values[name]).join(SEPARATOR);
+	[spelledNumber(values.applicationId), ...keyNames.map((name) => values[name])].join(SEPARATOR);
 
 /** Equal for rows that ask for the very same thing. */
 export const requestKey = ({ values, range }: ActivationRequest): string =>

@@ -18,7 +18,7 @@ export interface Figures {
 }
 
 /** Statuses as the summary counts them, in its order. */
-const COUNTED: Readonly<Record<ActivationStatus, string>> = {
+const COUNTED: Readonly<Record<ActivationStatus | 'blank', string>> = {
 	activated: 'activated',
 	already_active: 'already active',
 	pending_review: 'pending review',
@@ -27,6 +27,7 @@ const COUNTED: Readonly<Record<ActivationStatus, string>> = {
 	invalid: 'invalid',
 	unknown: 'unknown',
 	not_attempted: 'not attempted',
+	blank: 'empty',
 };
 
 /** Everything that reading, checking, planning and showing rows says to a person. */
@@ -44,8 +45,33 @@ export const words = {
 	belowOne: 'positions start at 1 with One-Based numbering.',
 	endBeforeStart: (start: number, end: number) =>
 		`the end (${end}) is before the start (${start}).`,
-	otherCount: (label: string, told: number, range: CodeRange) =>
-		`${label} says ${told}, but from start to end there are ${countOf(range)} codes.`,
+	otherCount: (told: number, range: CodeRange) =>
+		`the row says ${told}, but from start to end there are ${countOf(range)} codes. Correct the one that is wrong: are start and end positions of codes?`,
+	otherEnd: (told: number, end: number) =>
+		`the row says ${told}, but start and count lead to ${end}. Correct the one that is wrong.`,
+	asPrinted: (code: string, digits: string) => `"${code}" is read as its digits, ${digits}.`,
+	standsIn:
+		'the cell is blank while other rows fill this column, so the default value is used. Programs that read sheets leave cells blank that hold an error or lie under a merged one: compare the sheet.',
+	standIns: (rows: readonly ActivationRow[]) =>
+		`Default values stand in for blank cells of columns that other rows fill: ${rows
+			.slice(0, 5)
+			.map(({ name }) => name)
+			.join(', ')}${rows.length > 5 ? ` and ${rows.length - 5} more` : ''}`,
+	notADefault: (label: string) =>
+		`Default Values holds ${label}, which no two rows share. Remove it there, and give every row its own.`,
+	headersBelow: (place: number, headers: readonly string[]) =>
+		`No headers stand in the first line that was read, but row ${place} looks like them (${headers
+			.slice(0, 3)
+			.map((header) => `"${header.slice(0, 40)}"`)
+			.join(
+				', ',
+			)} …). Let the node that reads the file begin there: in Extract from File with the option Range (such as A3) or Starting Line, in Google Sheets with Data Location on Sheet > Header Row.`,
+	numberingWins: (first: number) =>
+		`The headers say that counting begins at ${first}; the option Numbering says otherwise, and wins.`,
+	twoFirstNumbers:
+		'One header says that counting begins at 0, another that it begins at 1. Correct the headers of start and end.',
+	countsFromOne: (applicationId: string) =>
+		`The smallest start of application ${applicationId} is 1, but WeChat counts from 0: the first code is 0, the last of 10,000 is 9999. If the sheet counts from 1, every range would be one code off: set the option Numbering to First Code Is 1. If code 0 is left out on purpose, set it to First Code Is 0.`,
 	ofField: (label: string, warning: string) => `${label}: ${warning}`,
 
 	blankAtEnd: 'Empty row; nothing was sent.',
@@ -85,10 +111,10 @@ export const words = {
 		warnings.length === 0 ? message : `${message} Note: ${warnings.join(' ')}`,
 	/** "482 activated, 3 failed, 15 not attempted, in 497 requests" */
 	summary: (
-		ended: ReadonlyMap<ActivationStatus, readonly unknown[]>,
+		ended: ReadonlyMap<keyof typeof COUNTED, readonly unknown[]>,
 		{ requests, warned, planned, notes }: Figures,
 	) => {
-		const told = (Object.keys(COUNTED) as ActivationStatus[])
+		const told = (Object.keys(COUNTED) as Array<keyof typeof COUNTED>)
 			.filter((status) => ended.has(status))
 			.map((status) => `${ended.get(status)?.length} ${COUNTED[status]}`);
 		const asked = ended.has('dry_run')

@@ -1,14 +1,15 @@
-import { isBlank } from '../../../../domain/cells';
 import { findEarlierOverlaps } from '../../../../domain/overlap';
 import { spelledNumber } from '../../../../domain/spelling';
 import { addProblem } from '../../../../run/row';
 import type { ActivationRow } from '../call';
 import type { ActivateSettings, RangeBy } from '../options';
 import { outcomeOf, type ActivationOutcome } from '../outcome';
-import { RESULT_PREFIX } from '../columns';
 import { finished, RecordReader, type Recorded } from '../record';
 import { requestKey } from '../request';
 import { words } from '../words';
+import { settleBlanks } from './blanks';
+import { judgeNumbering } from './numbering';
+import type { SeenInReading } from './read';
 import { standingOf, type RecordSettings } from './standing';
 
 /** What the rows are to each other, and to an earlier run. */
@@ -48,14 +49,23 @@ export function finishedRows(
 	return records;
 }
 
-/** Looks at all rows together: finished rows, blank rows, overlaps, exact repeats. Adds problems to rows. */
-export function checkRows(rows: readonly ActivationRow[], settings: ActivateSettings): Checked {
+/** Looks at all rows together: finished rows, blank rows, numbering, overlaps, exact repeats. Adds problems to rows. */
+export function checkRows(
+	rows: readonly ActivationRow[],
+	settings: ActivateSettings,
+	{ blank, starts, standIns }: SeenInReading,
+): Checked {
 	const settled = new Map<number, ActivationOutcome>();
 	const records = finishedRows(rows, settings);
 	for (const [index, record] of records) settled.set(index, finished(record));
-	settleBlanks(rows, settled, settings);
+	settleBlanks(rows, settled, blank);
+	judgeNumbering(rows, records, starts, settings);
 	const repeatOf = markOverlaps(rows, settled, records, settings);
-	const notes = notesOn(rows, records, settings);
+	const filled = standIns.filter(({ index }) => !settled.has(index));
+	const notes = [
+		...notesOn(rows, records, settings),
+		...(filled.length > 0 ? [words.standIns(filled)] : []),
+	];
 	return { settled, repeatOf, records: reopen(rows, settled, records, settings), notes };
 }
 
@@ -103,38 +113,6 @@ function notesOn(
 			: []),
 	];
 }
-
-/**
- * Sheets often end in rows that only look empty; they stop nothing. Any other blank row is a bad row,
- * also if default values would fill all of it.
- */
-function settleBlanks(
-	rows: readonly ActivationRow[],
-	settled: Map<number, ActivationOutcome>,
-	{ rowSource }: ActivateSettings,
-): void {
-	const isBlankRow = rowSource === 'columns' ? hasNoCell : isEmptyRequest;
-	let end = rows.length;
-	while (end > 0 && isBlankRow(rows[end - 1]) && !settled.has(rows[end - 1].index)) end--;
-	for (const { index } of rows.slice(end)) {
-		settled.set(index, outcomeOf('blank', words.blankAtEnd));
-	}
-	if (rowSource !== 'columns') return;
-	for (const row of rows.slice(0, Math.max(0, end - 1))) {
-		if (row.problems.length === 0 && hasNoCell(row)) addProblem(row, { problem: words.blankRow });
-	}
-}
-
-/** What others write into blank rows: n8n's Google Sheets node their number, an earlier run its result. */
-const isForeign = (column: string): boolean =>
-	column === 'row_number' || column.startsWith(RESULT_PREFIX);
-
-const hasNoCell = ({ json }: ActivationRow): boolean =>
-	Object.keys(json).every((column) => isForeign(column) || isBlank(json[column]));
-
-/** With fields, an item without any column (of a manual trigger) is no row of a sheet. */
-const isEmptyRequest = (row: ActivationRow): boolean =>
-	row.problems.length > 0 && Object.keys(row.json).length > 0 && hasNoCell(row);
 
 /**
  * Of two rows that overlap the later one is wrong, and one that overlaps with a finished row, wherever

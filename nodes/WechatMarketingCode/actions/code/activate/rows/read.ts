@@ -1,5 +1,5 @@
-import { checkBarcode } from '../../../../domain/barcode';
-import { readCount } from '../../../../domain/cells';
+import { checkBarcode, digitsAsPrinted } from '../../../../domain/barcode';
+import { readPosition, saysNothing } from '../../../../domain/cells';
 import { countOf, type CodeRange } from '../../../../domain/ranges';
 import { rememberLast } from '../../../../domain/rememberLast';
 import { withoutRemains } from '../../../../domain/remains';
@@ -9,6 +9,7 @@ import type { Field } from '../field';
 import type { ActivateSettings } from '../options';
 import { fieldNames, fieldOf, type FieldName, type RangeFieldName, type Values } from '../request';
 import { words } from '../words';
+import { hasNoCell } from './blanks';
 import type { FieldSource } from './source';
 
 type FieldReader = Pick<Field, 'fallback' | 'optional' | 'read' | 'doubt'> & {
@@ -16,8 +17,20 @@ type FieldReader = Pick<Field, 'fallback' | 'optional' | 'read' | 'doubt'> & {
 	readonly isValue: boolean;
 };
 
+/** What the checks between rows want to know, and only reading sees. By index of the row. */
+export interface SeenInReading {
+	readonly blank: ReadonlySet<number>;
+	/** 0-based starts of rows whose range could not be read whole. */
+	readonly starts: ReadonlyMap<number, number>;
+	/** Rows in which a default value stands in for a cell of a column that other rows fill. */
+	readonly standIns: readonly ActivationRow[];
+}
+
 /** Reads the rows of one run into WeChat's own units. What a sheet repeats from row to row is judged once. */
-export class ActivationReader {
+export class ActivationReader implements SeenInReading {
+	readonly blank = new Set<number>();
+	readonly starts = new Map<number, number>();
+	readonly standIns: ActivationRow[] = [];
 	private readonly readers = fieldNames.map((name): FieldReader => {
 		const { read, doubt, fallback, optional = false, ofRange } = fieldOf(name);
 		const isValue = ofRange === undefined;
@@ -36,17 +49,31 @@ export class ActivationReader {
 	) as Record<FieldName, FieldReader>;
 	private readonly doubters = this.readers.filter(({ doubt }) => doubt !== undefined);
 	private readonly checkBarcode = rememberLast(checkBarcode);
+	private readonly digitsAsPrinted = rememberLast(digitsAsPrinted);
+	/** What tells that a row without any cell asks for something all the same. */
+	private readonly asking: FieldName[];
+	/** The number of the first code, as the rows count. */
+	private readonly first: 0 | 1;
 
 	constructor(
 		private readonly source: FieldSource,
 		private readonly settings: ActivateSettings,
-	) {}
+	) {
+		const { rangeBy, numbering } = settings;
+		this.first = numbering === 'oneBased' ? 1 : 0;
+		this.asking = fieldNames.filter(
+			(name) => name === 'applicationId' || fieldOf(name).ofRange?.includes(rangeBy),
+		);
+	}
 
 	/**
 	 * What is wrong is collected on the row, so that a person sees all of it at once; what could be read
 	 * is kept for the checks among rows.
 	 */
 	read(row: ActivationRow): void {
+		const { rowSource } = this.settings;
+		const hasCells = !hasNoCell(row.json);
+		if (rowSource === 'columns' && !hasCells) this.blank.add(row.index);
 		const values: Record<string, unknown> = {};
 		let range: CodeRange | undefined;
 		for (const reader of this.readers) {
@@ -54,33 +81,53 @@ export class ActivationReader {
 			if (isValue) values[name] = this.take(row, reader) ?? fallback;
 			else if (name === 'codeStart') range = this.readRange(row);
 		}
+		values.productCode = this.judgeBarcode(row, values.productCode as string);
 		row.request = { values: values as Values, range };
-		this.judgeBarcode(row, row.request.values.productCode);
-		this.compareCount(row, range);
+		if (rowSource === 'columns') this.compareSheet(row, range);
+		else if (!hasCells && this.asksForNothing(row)) this.blank.add(row.index);
 		for (const { name, doubt } of this.doubters) {
 			const doubted = values[name] === '' ? undefined : doubt?.(values[name]);
 			if (doubted !== undefined) this.warn(row, name, doubted);
 		}
 	}
 
+	/** With fields, the item of a manual trigger holds nothing, and its row may ask for much. */
+	private asksForNothing({ problems, index }: ActivationRow): boolean {
+		return (
+			problems.length > 0 && this.asking.every((name) => saysNothing(this.source.cell(name, index)))
+		);
+	}
+
 	/** The value of a cell; undefined when it is blank or wrong, which is told on the row. */
-	private take(row: ActivationRow, { name, read, optional }: FieldReader): unknown {
+	private take(row: ActivationRow, { name, isValue, read, optional }: FieldReader): unknown {
 		const reading = read(this.source.cell(name, row.index));
-		if (reading.kind === 'problem') return this.refuse(row, name, reading.problem);
+		if (reading.kind === 'problem') {
+			return optional && reading.isMark ? undefined : this.refuse(row, name, reading.problem);
+		}
 		if (reading.kind === 'blank') {
 			return optional ? undefined : this.refuse(row, name, words.isEmpty);
 		}
 		if (reading.warning !== undefined) this.warn(row, name, reading.warning);
+		if (isValue && this.source.standsIn(name, row.index)) {
+			this.warn(row, name, words.standsIn);
+			if (this.standIns.at(-1) !== row) this.standIns.push(row);
+		}
 		return reading.value;
 	}
 
-	/** Start and end, or start and count, in the user's numbering; 0-based and inclusive when returned. */
+	/** 0-based and inclusive; what could be read of it is kept for the checks. */
 	private readRange(row: ActivationRow): CodeRange | undefined {
-		const { rangeBy, numbering } = this.settings;
-		if (rangeBy === 'wholeApplication') return undefined;
-		const first = numbering === 'oneBased' ? 1 : 0;
+		if (this.settings.rangeBy === 'wholeApplication') return undefined;
 		const start = this.number(row, 'codeStart');
-		const byCount = rangeBy === 'startCount';
+		const range = this.rangeFrom(row, start);
+		if (range === undefined && start !== undefined) this.starts.set(row.index, start - this.first);
+		return range;
+	}
+
+	/** Start and end, or start and count, in the numbering of the rows. */
+	private rangeFrom(row: ActivationRow, start: number | undefined): CodeRange | undefined {
+		const { first } = this;
+		const byCount = this.settings.rangeBy === 'startCount';
 		const second = this.number(row, byCount ? 'codeCount' : 'codeEnd');
 		if (start === undefined || second === undefined) return undefined;
 		const end = byCount ? start + second - 1 : second;
@@ -93,22 +140,40 @@ export class ActivationReader {
 		return this.take(row, this.byName[name]) as number | undefined;
 	}
 
-	/** A sheet with start, end and count tells the same thing twice; the count decides nothing, but may show a slip. */
-	private compareCount(row: ActivationRow, range: CodeRange | undefined): void {
-		const { rangeBy, rowSource } = this.settings;
-		if (range === undefined || rangeBy !== 'startEnd' || rowSource !== 'columns') return;
-		const told = readCount(this.source.cell('codeCount', row.index));
-		if (told.kind !== 'value' || told.value === countOf(range)) return;
-		addWarning(row, words.otherCount(this.source.label('codeCount'), told.value, range));
+	/** What a sheet tells beside the range decides nothing, and may show that something else was meant. */
+	private compareSheet(row: ActivationRow, range: CodeRange | undefined): void {
+		const { first } = this;
+		if (![undefined, first].includes(this.source.firstNumber)) {
+			addWarning(row, words.numberingWins(1 - first));
+		}
+		if (range === undefined) return;
+		const byCount = this.settings.rangeBy === 'startCount';
+		const name = byCount ? 'codeEnd' : 'codeCount';
+		const told = readPosition(this.source.cell(name, row.index));
+		const wanted = byCount ? range.codeEnd + first : countOf(range);
+		if (told.kind !== 'value' || told.value === wanted) return;
+		const { value } = told;
+		this.refuse(
+			row,
+			name,
+			byCount ? words.otherEnd(value, wanted) : words.otherCount(value, range),
+		);
 	}
 
-	private judgeBarcode(row: ActivationRow, code: string): void {
+	/** The barcode as it is sent: one that is written as it is printed becomes its digits. */
+	private judgeBarcode(row: ActivationRow, code: string): string {
 		const { barcodeCheck } = this.settings;
-		if (code === '' || barcodeCheck === 'off') return;
+		if (code === '' || barcodeCheck === 'off') return code;
+		const digits = this.digitsAsPrinted(code);
+		if (digits !== undefined) {
+			this.warn(row, 'productCode', words.asPrinted(code, digits));
+			return digits;
+		}
 		const verdict = this.checkBarcode(code);
-		if (verdict.ok) return;
+		if (verdict.ok) return code;
 		if (barcodeCheck === 'error') this.refuse(row, 'productCode', verdict.problem);
 		else this.warn(row, 'productCode', verdict.problem);
+		return code;
 	}
 
 	private refuse(row: ActivationRow, name: FieldName, problem: string): undefined {

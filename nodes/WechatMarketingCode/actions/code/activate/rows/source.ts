@@ -1,7 +1,9 @@
+import { memoize } from 'lodash';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { isBlank } from '../../../../domain/cells';
 import { draggedColumn } from '../../../../domain/draggedColumn';
 import { headerMatcher } from '../../../../domain/header';
+import { firstNumberIn } from '../../../../domain/header/recognise';
 import { causeOf } from '../../../../run/failures';
 import type { Parameters } from '../../../../run/parameters';
 import { failureBefore, jsonOf } from '../../../../run/row';
@@ -10,13 +12,18 @@ import { fields } from '../fields';
 import { RESULT_PREFIX } from '../columns';
 import { fieldNames, fieldOf, type FieldName } from '../request';
 import { words } from '../words';
+import { hasNoCell } from './blanks';
 
 /** Where the fields of a row come from: parameters of the node, or columns of the sheet. */
 export interface FieldSource {
 	cell(field: FieldName, index: number): unknown;
 	/** The field as a person finds it: `Code Start`, or `Code Start (column "起始位")`. */
 	label(field: FieldName): string;
-	/** What is wrong with the headers of the sheet, one sentence each. */
+	/** Whether the cell is a default value, though other rows fill its column. */
+	standsIn(field: FieldName, index: number): boolean;
+	/** The number of the first code, where the headers of start and end say it. */
+	readonly firstNumber?: 0 | 1;
+	/** What is wrong with the headers of the sheet or the default values, one sentence each. */
 	readonly problems: readonly string[];
 }
 
@@ -26,6 +33,7 @@ export const matchHeaders = headerMatcher<FieldName>(fields, RESULT_PREFIX);
 export const fromParameters = (parameters: Parameters): FieldSource => ({
 	cell: (field, index) => parameters.get(field, index, '', fieldOf(field).label),
 	label: (field) => fieldOf(field).label,
+	standsIn: () => false,
 	problems: [],
 });
 
@@ -38,24 +46,65 @@ export function fromColumns(
 	parameters: Parameters,
 ): FieldSource {
 	const own = ownNamesIn(parameters);
-	const { columns, problems } = matchHeaders(headersOf(items), own.names);
-	const label = (field: FieldName) => words.column(fieldOf(field).label, columns[field]);
+	const headers = headersOf(items);
+	const { columns, problems } = matchHeaders(headers, own.names);
+	const found = Object.keys(columns).length;
+	const below = items.slice(0, 30).findIndex((item) => headersIn(item) > Math.max(2, found));
+	const first = new Set(
+		[columns.codeStart, columns.codeEnd].map((header) => firstNumberIn(header ?? '')),
+	);
+	first.delete(undefined);
+	const cellOf = (field: FieldName, index: number): unknown => {
+		const column = columns[field];
+		return column === undefined ? undefined : jsonOf(items[index])[column];
+	};
+	const defaultOf = (field: FieldName, index: number): unknown => {
+		const { label, ofRange } = fieldOf(field);
+		if (ofRange !== undefined) return '';
+		return parameters.get(`defaultValues.${field}`, index, '', words.defaultOf(label));
+	};
+	const isFilled = memoize((column: string) =>
+		items.some((item) => !isBlank(jsonOf(item)[column])),
+	);
 	return {
 		cell: (field, index) => {
-			const column = columns[field];
-			const cell = column === undefined ? undefined : items[index].json[column];
-			if (!isBlank(cell)) return cell;
-			return parameters.get(
-				`defaultValues.${field}`,
-				index,
-				'',
-				words.defaultOf(fieldOf(field).label),
-			);
+			const cell = cellOf(field, index);
+			return isBlank(cell) ? defaultOf(field, index) : cell;
 		},
-		label,
-		problems: failureOf(items) ?? [...own.problems, ...problems],
+		label: (field) => words.column(fieldOf(field).label, columns[field]),
+		standsIn: (field, index) => {
+			const column = columns[field];
+			if (column === undefined || isBlank(defaultOf(field, index))) return false;
+			return isBlank(cellOf(field, index)) && isFilled(column);
+		},
+		firstNumber: [...first][0],
+		problems: failureOf(items) ?? [
+			...own.problems,
+			...notDefaults(parameters),
+			// An empty day has no headers, and is no mistake.
+			...(items.every((item) => hasNoCell(jsonOf(item)))
+				? []
+				: below >= 0
+					? [words.headersBelow(below + 1, textsIn(items[below]))]
+					: problems),
+			...(first.size > 1 ? [words.twoFirstNumbers] : []),
+		],
 	};
 }
+
+/** Texts of a row, which are headers where a title stands above them. */
+const textsIn = (item: INodeExecutionData): string[] =>
+	Object.values(jsonOf(item)).filter((cell): cell is string => typeof cell === 'string');
+
+const headersIn = (item: INodeExecutionData): number =>
+	Object.keys(matchHeaders([...new Set(textsIn(item))]).columns).length;
+
+/** Saved default values of what no two rows share: a range would be taken for a blank cell in silence. */
+const notDefaults = (parameters: Parameters): string[] =>
+	fieldNames
+		.filter((name) => fieldOf(name).ofRange !== undefined)
+		.filter((name) => !isBlank(parameters.raw(`defaultValues.${name}`)))
+		.map((name) => words.notADefault(fieldOf(name).label));
 
 /** Headers of the user's own: typed, or the name of a column that was dragged there. */
 function ownNamesIn(parameters: Parameters) {

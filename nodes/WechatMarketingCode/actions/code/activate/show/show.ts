@@ -24,7 +24,12 @@ export function activationShower({ output }: Pick<ActivateSettings, 'output'>) {
 
 /** The sentence at the end of a run; '' when there were no rows. */
 export const summarise = (outcomes: readonly ActivationOutcome[], figures: Figures): string =>
-	outcomes.length === 0 ? '' : words.summary(groupBy(outcomes, statusOf), figures);
+	outcomes.length === 0
+		? ''
+		: words.summary(
+				groupBy(outcomes, (outcome) => (outcome.ending === 'blank' ? 'blank' : statusOf(outcome))),
+				figures,
+			);
 
 /** n8n takes a column named `error` for a failed node. */
 function withoutError(json: IDataObject): IDataObject {
