@@ -1,4 +1,4 @@
-import { lowerFirst } from 'lodash';
+import { escape, lowerFirst } from 'lodash';
 import type { Shortfall } from '../run/outcome';
 
 /** One row as the summary of a run counts it. */
@@ -36,17 +36,18 @@ export const words = {
 	/**
 	 * "1 applied for (row 1: application 276509537), 1 failed, in 2 requests": what was committed is named
 	 * when the run is not good as a whole, since its items may not come out.
+	 * n8n shows it as HTML.
 	 */
 	summary: (rows: readonly Ended[], achieved: string, requests: number) => {
 		const good = rows.filter((row) => row.shortfall === undefined || row.committed !== undefined);
 		const short = good.filter(({ shortfall }) => shortfall !== undefined);
 		const isGood = rows.every(({ shortfall }) => shortfall === undefined);
 		const named = isGood ? [] : good.filter(({ committed }) => committed !== undefined);
-		const list = named.map(({ name, committed }) => `${lowerFirst(name)}: ${committed}`);
+		const list = named.map(({ name, committed }) => `${lowerFirst(name)}: ${escape(committed)}`);
 		const rest = rows.filter((row) => !good.includes(row));
 		const parts = [
 			`${good.length} ${achieved}${list.length > 0 ? ` (${list.join(', ')})` : ''}`,
-			short.length > 0 && `${short.length} of them could not be asked for`,
+			short.length > 0 && `the state of ${short.length} is not known`,
 			...COUNTED.map(([word, shortfalls]) => {
 				const { length } = rest.filter(({ shortfall }) =>
 					shortfalls.includes(shortfall as Shortfall),
@@ -55,7 +56,7 @@ export const words = {
 			}),
 			`in ${counted(requests, 'request')}`,
 		];
-		const noted = rows.filter(({ hasNote }) => hasNote).length;
+		const noted = isGood ? rows.filter(({ hasNote }) => hasNote).length : 0;
 		const note = noted > 0 ? `; ${counted(noted, 'item')} with a note` : '';
 		return parts.filter(Boolean).join(', ') + note;
 	},
