@@ -178,7 +178,7 @@ describe('Application · Create: what is applied for', () => {
 			world.simulator.faults.add({ endpoint: 'applycode', times: Infinity, do: 'reset-after' });
 			const { error } = await create([{ o: 'PO-1' }]);
 			expect(error?.message).toContain(
-				'It is not known whether WeChat has applied for your own number PO-1',
+				'It is not known whether your own number PO-1 was applied for',
 			);
 		});
 

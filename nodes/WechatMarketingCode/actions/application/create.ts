@@ -99,8 +99,7 @@ export const createApplication = simpleOperation<Order, typeof waitOptions>({
 		const mustBeFound = options.waitUntilFinished || application_id === undefined;
 		const answer = await queryApplication(desk, body, options, mustBeFound);
 		if (answer.kind === 'success') {
-			const { application_id: told } = answer.body as Partial<Order>;
-			order.application_id ??= told;
+			order.application_id ??= answers.applycode(answer.body).applicationId;
 			const json = showApplication(answer.body, numbersOf(order));
 			const hasOther = json.finished === true && json.code_count !== code_count;
 			if (hasOther) json.note = words.otherCount(json.code_count as number, code_count);

@@ -18,7 +18,7 @@ export const words = {
 			? `your own number ${ownNumber}`
 			: `application ${applicationId}, your own number ${ownNumber}`,
 	maybeApplied: (ownNumber: string) =>
-		`It is not known whether WeChat has applied for your own number ${ownNumber}; the same number is the same application, so it can be run again.`,
+		`It is not known whether your own number ${ownNumber} was applied for; the same number is the same application, so it can be run again.`,
 	notAsked: (names: string) =>
 		`${upperFirst(names)}: applied for; only its state could not be asked.`,
 	otherCount: (codes: number, asked: number) =>
