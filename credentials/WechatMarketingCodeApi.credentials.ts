@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { credentialProperties } from './fields';
 import { endpoints } from '../nodes/WechatMarketingCode/api/endpoints';
+import { withinLogin } from '../nodes/WechatMarketingCode/api/login/ask';
 import { baseUrlOf, fieldOf, sourceOf } from '../nodes/WechatMarketingCode/api/login/credential';
 import {
 	leaveVerdict,
@@ -50,14 +51,15 @@ export class WechatMarketingCodeApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const http = async (options: IHttpRequestOptions): Promise<unknown> =>
-			await this.helpers.httpRequest(options);
 		insistOnComplete(credentials);
 		const renewal = renewalOf(credentials);
-		const { stored, verdict } =
-			renewal === undefined
-				? await testLogin(credentials, http)
-				: await renewToken(credentials, http, renewal);
+		const { stored, verdict } = await withinLogin(
+			async (options) => await this.helpers.httpRequest(options),
+			async (http) =>
+				renewal === undefined
+					? await testLogin(credentials, http)
+					: await renewToken(credentials, http, renewal),
+		);
 		leaveVerdict(credentials, verdict);
 		return stored;
 	}

@@ -17,7 +17,7 @@ const NOTHING = [undefined, null, 'true', 'nonsense', {}, NaN];
 
 /** Numbers: the fallback, and what is read of values at and beyond the bounds. */
 const numbers: Record<string, [fallback: number, ...readings: Reading[]]> = {
-	parallelRequests: [5, [1, 1], [0, 1], [-3, 1], [10, 10], [11, 10], [2.9, 2], ['7', 7]],
+	parallelRequests: [5, [1, 1], [0, 1], [-3, 1], [20, 20], [21, 20], [2.9, 2], ['7', 7]],
 	requestsPerMinute: [0, [0, 0], [-1, 0], [0.5, 0.5], [6000, 6000], ['60', 60]],
 	timeout: [30_000, [3000, 3000], [0, 30_000], [-1, 30_000], ['500', 500]],
 };

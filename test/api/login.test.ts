@@ -89,6 +89,13 @@ describe('what stands in the answer of a token endpoint', () => {
 	);
 });
 
+it('a refusal that stands as JSON in a text keeps its own text, quotes and all', () => {
+	const refusal = { errcode: 40164, errmsg: 'it\'s "中文" 203.0.113.7, <not> in whitelist' };
+	const ascii = JSON.stringify(refusal).replace('中文', '\\u4e2d\\u6587');
+	expect(passedOn(`upstream said: ${ascii}!`)).toEqual(refusal);
+	expect(passedOn({ message: ascii })).toEqual(refusal);
+});
+
 describe('the secrets of a credential', () => {
 	it.each<[string, string[]]>([
 		['https://user:p%40ss-word@host/x', ['user', 'p@ss-word']],

@@ -50,6 +50,21 @@ describe('a failure of the network', () => {
 		expect(classifyFailure(error).sent).toBe(false);
 	});
 
+	it('report 15: a connection that ended in the TLS handshake: nothing was sent', () => {
+		const error = failure('ECONNRESET');
+		error.message =
+			'Client network socket disconnected before secure TLS connection was established';
+		expect(classifyFailure(error).sent).toBe(false);
+	});
+
+	it.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
+		'an address that n8n does not allow (%s): nothing was sent, and nothing is tried again',
+		(name) => {
+			const error = Object.assign(new Error('The request was blocked'), { name });
+			expect(classifyFailure(error)).toMatchObject({ sent: false, hopeless: 'now' });
+		},
+	);
+
 	it('knows a time out of the connecting itself', () => {
 		expect(classifyFailure(failure('ETIMEDOUT', { syscall: 'connect' })).sent).toBe(false);
 	});

@@ -82,6 +82,16 @@ describe('redaction', () => {
 		expect(told).not.toContain(written);
 	});
 
+	it.each(['base64', 'base64url'] as const)(
+		'knows the two characters in which %s differs',
+		(form) => {
+			const odd = '~~~???>>>~~~';
+			const written = Buffer.from(odd).toString(form);
+			expect(written).toMatch(/[-_+/]/);
+			expect(redact(written, [odd])).toBe('[hidden]');
+		},
+	);
+
 	it('hides what stands behind a name that holds secrets, however both are escaped', () => {
 		for (const written of [
 			'access_token%3DABCDEFG%26',

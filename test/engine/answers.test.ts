@@ -120,6 +120,20 @@ describe('an answer of WeChat', () => {
 		expect(String(result.rows[0].error)).toContain('compressed (gzip) without saying so');
 	});
 
+	it.each([false, true])(
+		'that says gzip and is not is told in plain words (reuseConnections %s)',
+		async (reuse) => {
+			world.simulator.faults.add({
+				endpoint: ['codeactive', 'codeactivequery'],
+				times: Infinity,
+				do: { httpStatus: 200, body: '{"errcode":0}', headers: { 'content-encoding': 'gzip' } },
+			});
+			const result = await run(1, reuse);
+			expect(statuses(result)).toEqual(['unknown']);
+			expect(result.rows[0].activation_message).toContain('marked as compressed (gzip)');
+		},
+	);
+
 	describe('that throws the openid back', () => {
 		const openId = 'oiV2luCau8Cx0TMOy9lvZSLqRcKc';
 		const codeTicket = '6cb4bc95e1f1abc97034cbe8fd484989';

@@ -1,5 +1,6 @@
 import {
 	ICredentialsHelper,
+	injectDomainRestrictionFields,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
 	type IHttpRequestHelper,
@@ -11,6 +12,8 @@ import {
 import { WechatMarketingCodeApi } from '../../credentials/WechatMarketingCodeApi.credentials';
 
 const type = new WechatMarketingCodeApi();
+/** n8n adds its own fields about allowed domains to every credential type that can log in. */
+const properties = injectDomainRestrictionFields(type);
 
 /**
  * What n8n stores of a login: 2.41 what came back, never over an expression; 2.8 what came back together
@@ -41,7 +44,7 @@ export class CredentialStore {
 			);
 		this.reads += 1;
 		return Object.fromEntries(
-			type.properties.map(({ name, default: initial }) => [
+			properties.map(({ name, default: initial }) => [
 				name,
 				this.data[name] ?? (initial as string),
 			]),

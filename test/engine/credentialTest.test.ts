@@ -91,7 +91,6 @@ describe('the test button of the credential', () => {
 		});
 
 		it('tells no secret, though WeChat throws them all back', async () => {
-			world.simulator.set({ rotateRefreshToken: false });
 			const credential = credentialOf(source);
 			const secrets = ['appSecret', 'accessToken', 'authorizerRefreshToken']
 				.map((name) => String(credential[name] ?? ''))

@@ -130,6 +130,7 @@ describe('a source of tokens', () => {
 		['as JSON', reply(200, refusal)],
 		['as JSON with HTTP 500', reply(500, refusal)],
 		['as JSON with HTTP 401', reply(401, refusal)],
+		['beside a token', reply(200, { ...refusal, access_token: 'a-token-of-before' })],
 		['in an object', reply(200, { code: 500, data: { upstream: refusal } })],
 		['in a list', reply(502, [{ error: refusal }])],
 		['as JSON in a text', reply(500, { message: JSON.stringify(refusal) })],

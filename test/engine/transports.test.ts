@@ -126,7 +126,7 @@ describe.each([
 		expect(world.simulator.count()).toBe(0);
 	});
 
-	it('a cancelled execution starts no new call, and ten lanes warn of no listeners', async () => {
+	it('a cancelled execution starts no new call, and twenty lanes warn of no listeners', async () => {
 		const warnings: string[] = [];
 		const listen = ({ name }: Error) => warnings.push(name);
 		process.on('warning', listen);
@@ -142,14 +142,14 @@ describe.each([
 			const running = world.run({
 				rows: rows(100),
 				onError: 'continueRegularOutput',
-				options: { reuseConnections, parallelRequests: 10 },
+				options: { reuseConnections, parallelRequests: 20 },
 				onStart: (end) => (cancel = end),
 			});
-			await world.simulator.arrived(40, 'codeactive');
+			await world.simulator.arrived(50, 'codeactive');
 			cancel();
 			await running;
 			world.simulator.faults.release();
-			expect(world.simulator.count('codeactive')).toBe(40);
+			expect(world.simulator.count('codeactive')).toBe(50);
 			expect(warnings).toEqual([]);
 		} finally {
 			process.off('warning', listen);

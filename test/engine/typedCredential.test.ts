@@ -93,19 +93,25 @@ describe('what is typed into the credential', () => {
 		},
 	);
 
-	it.each(['https:// host', 'ftp://host', 'https://', 'https:\\\\host', 'http://[', 'host:443'])(
-		'report 23: %s is no web address',
-		async (baseUrl) => {
-			const store = world.credential({ baseUrl });
-			const run = await world.run({
-				rows: [sheetRow(0, 9)],
-				store,
-				onError: 'continueRegularOutput',
-			});
-			expect(run.rows[0].activation_message).toContain('not a web address');
-			expect((await press(store.data)).red).toContain('not a web address');
-		},
-	);
+	it.each([
+		'https:// host',
+		'https://host/a b',
+		'https://host\\path',
+		'ftp://host',
+		'https://',
+		'https:\\\\host',
+		'http://[',
+		'host:443',
+	])('report 23: %s is no web address', async (baseUrl) => {
+		const store = world.credential({ baseUrl });
+		const run = await world.run({
+			rows: [sheetRow(0, 9)],
+			store,
+			onError: 'continueRegularOutput',
+		});
+		expect(run.rows[0].activation_message).toContain('not a web address');
+		expect((await press(store.data)).red).toContain('not a web address');
+	});
 
 	it('a relay’s own path stays, with any number of slashes behind it', async () => {
 		const store = world.credential({ baseUrl: `${world.simulator.url}/my/relay///` });

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { injectDomainRestrictionFields, type IDataObject } from 'n8n-workflow';
 import { WechatMarketingCodeApi } from '../../credentials/WechatMarketingCodeApi.credentials';
 import type { Fault } from '../simulator/types';
 import { CredentialStore, type Keeping } from './credentialStore';
@@ -91,7 +91,9 @@ describe('what a login brings', () => {
 			expect(new Set(statuses(await world.run({ rows: rows(4), store })))).toEqual(
 				new Set(['activated']),
 			);
-			const declared = new WechatMarketingCodeApi().properties.map(({ name }) => name);
+			const declared = injectDomainRestrictionFields(new WechatMarketingCodeApi()).map(
+				({ name }) => name,
+			);
 			expect(declared).toEqual(expect.arrayContaining(Object.keys(store.data)));
 			const { stored } = await press(store.data, keeping);
 			expect(declared).toEqual(expect.arrayContaining(Object.keys(stored)));

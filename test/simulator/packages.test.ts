@@ -97,7 +97,7 @@ describe('applycodedownload', () => {
 		expect(encrypt(Buffer.alloc(length, 'a'), KEY, padding).toString('base64')).toBe(wanted);
 	});
 
-	// `openssl enc -aes-128-cbc -K $K -iv $K -nosalt -a -A` made it, of the text below (facts §2.4).
+	// `openssl enc -aes-128-cbc -K $K -iv $K -nosalt -a -A` made it, of the text below (docs/wechat-api.md, "Cipher of a package").
 	test("the facts' own test vector comes out", () => {
 		const rows = [
 			['0'.repeat(34) + '1'.repeat(34), '000AB*Z9.', '0', 'P.URL.CN/0ABCDEFGHIJKLMNOPQR'],

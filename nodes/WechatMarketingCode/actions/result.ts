@@ -8,7 +8,11 @@ import { words } from './words';
 /** What a simple operation gives for one item: output items, or why there are none, or not all. */
 export type Result =
 	/** `open`: good as it stands; the second part of the work, or a later try, goes on with it. */
-	| { readonly items: INodeExecutionData[]; readonly open?: boolean }
+	| {
+			readonly items: INodeExecutionData[];
+			readonly open?: boolean;
+			readonly unanswered?: string;
+	  }
 	| ({ readonly failure: string } & Partly)
 	| ({
 			readonly answer: Answer;
@@ -30,8 +34,7 @@ export interface SimpleOutcome extends Outcome<'done'> {
 /** Turns a result into an outcome: WeChat's refusals in the words of the errcode table. */
 export function outcomeOf(result: Result, appId: string): SimpleOutcome {
 	if (!('answer' in result || 'failure' in result)) {
-		const { items, open } = result;
-		return { ending: 'done', message: '', errcode: 0, errmsg: null, rid: null, items, open };
+		return { ending: 'done', message: '', errcode: 0, errmsg: null, rid: null, ...result };
 	}
 	const { items = [], lead } = result;
 	const told = (
@@ -55,12 +58,12 @@ export function outcomeOf(result: Result, appId: string): SimpleOutcome {
 	const { problem, sent } = answer.kind === 'silence' ? answer : { problem: undefined, sent: true };
 	return told(
 		words.noProperAnswer(problem),
-		{ endpoint: endpoint.path },
+		{ endpoint: endpoint.path, unanswered: problem },
 		sent ? 'failed' : 'unreached',
 	);
 }
 
-type Details = Partial<Pick<Outcome, 'errcode' | 'errmsg' | 'rid' | 'endpoint'>>;
+type Details = Partial<Omit<Outcome, 'ending' | 'message'>>;
 
 /** An outcome that came to nothing: one item that says why. */
 export function bad(
@@ -68,7 +71,7 @@ export function bad(
 	details: Details = {},
 	ending: Shortfall = 'failed',
 ): SimpleOutcome {
-	const { errcode = null, errmsg = null, rid = null, endpoint } = details;
+	const { errcode = null, errmsg = null, rid = null, endpoint, unanswered } = details;
 	const json: IDataObject = { error: message, errcode, errmsg, rid, endpoint: endpoint ?? null };
-	return { ending, message, errcode, errmsg, rid, endpoint, items: [{ json }] };
+	return { ending, message, errcode, errmsg, rid, endpoint, unanswered, items: [{ json }] };
 }

@@ -101,9 +101,6 @@ export function simpleOperation<V, O extends Options = Record<never, never>>(
 				const work = settles ? spec.settle : spec.perform;
 				const result = await work?.(values as V, desk, chosen as OptionValues<O>);
 				if (result === undefined) return [];
-				if ('answer' in result && result.answer.kind === 'silence') {
-					desk.run.rowWentUnanswered(result.answer.problem);
-				}
 				return [{ index: indexes[0], outcome: outcomeOf(result, desk.client.appId) }];
 			},
 			show: ({ request }, outcome) => {

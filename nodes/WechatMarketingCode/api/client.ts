@@ -32,11 +32,11 @@ export class Client {
 		return this.session.appId;
 	}
 
-	async call(endpoint: Endpoint, body: IDataObject): Promise<Answer> {
+	/** @param isFinal the first answer stands, whatever it is */
+	async call(endpoint: Endpoint, body: IDataObject, isFinal = false): Promise<Answer> {
 		for (let tries = 1; ; tries++) {
 			const { answer, sentAt } = await this.exchange(endpoint, body);
-			this.run.heard(answer, endpoint.name);
-			const step = nextStep(answer, { tries, commits: endpoint.commits });
+			const step = isFinal ? 'done' : nextStep(answer, { tries, commits: endpoint.commits });
 			if (step === 'pause') {
 				// A pause is WeChat's wish, not a failure: it does not use up tries.
 				tries -= 1;
@@ -97,6 +97,7 @@ export class Client {
 		const request: WireRequest = {
 			path: endpoint.path,
 			body,
+			commits: endpoint.commits,
 			timeoutMs: this.timeoutMs ?? endpoint.timeoutMs,
 		};
 		let sentAt = time.monotonic();
@@ -119,7 +120,11 @@ export class Client {
 		if (result.kind === 'login') return result.answer;
 		if (result.kind === 'failure') {
 			if (!result.sent && this.run.stopped?.kind === 'cancelled') return NOT_SENT;
-			return { kind: 'silence', sent: result.sent, problem: result.problem };
+			const { sent, problem, hopeless } = result;
+			return { kind: 'silence', sent, problem, hopeless };
+		}
+		if (result.response.status === PROXY_WANTS_LOGIN) {
+			return { kind: 'silence', sent: false, problem: PROXY_REFUSED };
 		}
 		return judge(result.response, {
 			carries: endpoint.carries,
@@ -144,6 +149,10 @@ export class Client {
 		this.run.stop({ kind: 'account', sentence });
 	}
 }
+
+/** Only a proxy answers so: nothing went through it. */
+const PROXY_WANTS_LOGIN = 407;
+const PROXY_REFUSED = 'The proxy wants a login (HTTP 407), so nothing was sent';
 
 const DEAD_TOKEN =
 	'WeChat refused the access token in the credential. Paste a current one, or let the node fetch tokens itself with the source "App ID and App Secret".';

@@ -23,6 +23,9 @@ const TLS = /^(EPROTO$|ERR_SSL_)/;
 /** What OpenSSL says while both sides still negotiate; its other complaints may come after the request. */
 const HANDSHAKE =
 	/wrong.version|(unsupported|unknown|no).protocol|protocol.version|handshake|unrecognized.name|too.small|packet.length.too.long|http.request|proxy.request|no.(shared.)?cipher|certificate.verify/i;
+const REFUSED_BY_N8N = /^Ssrf|^UnknownConnectionHost/;
+/** Node says this when the other side ends the connection before the keys are agreed on. */
+const HANDSHAKE_ENDED = /before secure TLS connection was established/i;
 const PROXY_REFUSAL =
 	/proxy (connection ended|response)|tunneling socket|CONNECT response|proxy.*\b407\b/i;
 
@@ -48,6 +51,8 @@ export interface NetworkFailure {
 	/** False only when the connection was never made. */
 	readonly sent: boolean;
 	readonly timedOut?: boolean;
+	/** No other try can succeed: the address itself is refused. */
+	readonly hopeless?: 'now';
 	/** For a person, secrets taken out. */
 	readonly problem: string;
 }
@@ -67,12 +72,16 @@ export function classifyFailure(error: unknown, secrets: readonly string[] = [])
 		(codes.some((code) => TLS.test(code)) &&
 			[...codes, ...messages].some((words) => HANDSHAKE.test(words))) ||
 		links.some((link) => link.syscall === 'connect') ||
-		messages.some((message) => PROXY_REFUSAL.test(message));
+		messages.some((message) => PROXY_REFUSAL.test(message) || HANDSHAKE_ENDED.test(message));
 	const code = codes.find((known) => known in SENTENCES) ?? codes.at(-1) ?? '';
 	const sentence = SENTENCES[code] ?? redact(messages.at(-1) ?? 'The request failed', secrets);
 	const detail = code === '' ? '' : ` (${code})`;
 	const timedOut = sentence === SENTENCES.ETIMEDOUT;
 	const problem = `${sentence.slice(0, 200)}${detail}`;
+	// n8n's own protection against forged requests (SSRF) looks before anything leaves.
+	if (links.some(({ name }) => REFUSED_BY_N8N.test(String(name)))) {
+		return { sent: false, timedOut, problem, hopeless: 'now' };
+	}
 	return { sent: !neverConnected, timedOut, problem };
 }
 

@@ -1,5 +1,4 @@
-import type { Answer } from './answer';
-import { effectOf, isListed } from './errcodes';
+import { isListed } from './errcodes';
 
 /** Why a run starts no new call. `sentence` is for a person. */
 export interface StopReason {
@@ -13,17 +12,24 @@ export interface StopReason {
 	readonly sentence: string;
 }
 
-/** Rows in a row that ended without any answer before the run gives up. */
-export const SILENT_ROWS = 5;
-/** Equal refusals in a row, with a code that is not in the table, before the run gives up. */
-export const EQUAL_REFUSALS = 20;
+/** Rows in a row that ended without any answer of WeChat's before the run gives up. */
+const SILENT_ROWS = 5;
+/** Rows in a row with the same refusal that is not in the table, before the run gives up. */
+const EQUAL_REFUSALS = 20;
+
+/** What a row ended with, as far as it may be a reason to stop. */
+export interface RowEnd {
+	readonly errcode: number | null;
+	readonly errmsg: string | null;
+	/** What happened when WeChat gave no answer to what the row wanted. */
+	readonly unanswered?: string;
+}
 
 /** The one place that knows whether a run may go on. */
 export class RunControl {
 	private reason: StopReason | undefined;
-	private silentRows = 0;
-	/** By endpoint: the last refusal with an unlisted code, and how many were equal in a row. */
-	private readonly refusals = new Map<string, { errcode: number; count: number }>();
+	/** Why the last row came to nothing, and how many did so in a row. */
+	private lastEnd = { reason: '', rows: 0 };
 	/** Requests sent to WeChat's marketcode endpoints. */
 	requests = 0;
 
@@ -50,32 +56,23 @@ export class RunControl {
 		}
 	}
 
-	/** Looks at every answer of WeChat's. Look-ups between two activations do not end a row of equal refusals. */
-	heard(answer: Answer, endpoint: string): void {
-		if (answer.kind !== 'success' && answer.kind !== 'refused') return;
-		this.silentRows = 0;
-		if (answer.kind === 'success' || isListed(answer.errcode)) {
-			this.refusals.delete(endpoint);
-			return;
+	/** A row has ended; several in a row for the same reason end the run. */
+	rowEnded({ errcode, errmsg, unanswered }: RowEnd): void {
+		const isUnlisted = errcode !== null && errcode !== 0 && !isListed(errcode);
+		const reason = unanswered === undefined ? (isUnlisted ? `${errcode}` : '') : 'silence';
+		this.lastEnd = { reason, rows: reason === this.lastEnd.reason ? this.lastEnd.rows + 1 : 1 };
+		const { rows } = this.lastEnd;
+		if (unanswered !== undefined && rows >= SILENT_ROWS) {
+			this.stop({ kind: 'silence', sentence: words.noAnswers(rows, unanswered) });
+		} else if (isUnlisted && rows >= EQUAL_REFUSALS) {
+			this.stop({ kind: 'account', sentence: words.sameRefusals(rows, errcode, errmsg ?? '') });
 		}
-		const last = this.refusals.get(endpoint);
-		const count = last?.errcode === answer.errcode ? last.count + 1 : 1;
-		this.refusals.set(endpoint, { errcode: answer.errcode, count });
-		if (count >= EQUAL_REFUSALS && effectOf(answer.errcode) === 'row') {
-			this.stop({
-				kind: 'account',
-				sentence: `WeChat refused ${EQUAL_REFUSALS} calls in a row with errcode ${answer.errcode} ("${answer.errmsg}")`,
-			});
-		}
-	}
-
-	/** A row ended without any answer of WeChat's. */
-	rowWentUnanswered(problem: string): void {
-		this.silentRows += 1;
-		if (this.silentRows < SILENT_ROWS) return;
-		this.stop({
-			kind: 'silence',
-			sentence: `${SILENT_ROWS} calls in a row got no answer from WeChat. ${problem}`,
-		});
 	}
 }
+
+const words = {
+	noAnswers: (rows: number, problem: string) =>
+		`${rows} calls in a row got no answer from WeChat. ${problem}`,
+	sameRefusals: (rows: number, errcode: number, errmsg: string) =>
+		`WeChat refused ${rows} calls in a row with errcode ${errcode} ("${errmsg}")`,
+};

@@ -171,7 +171,9 @@ export class Session {
 	}
 
 	private async adoptStored(): Promise<void> {
-		const stored = await this.readCredential();
+		const stored = await this.readCredential().catch(() => undefined);
+		// What was read at the beginning is as good while the database does not answer.
+		if (stored === undefined) return;
 		const hasToken = fieldOf(stored, 'sessionToken') !== '';
 		this.adopt(hasToken ? stored : { ...stored, sessionToken: this.usableToken() ?? '' });
 	}

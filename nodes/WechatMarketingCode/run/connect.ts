@@ -5,10 +5,15 @@ import { missingInCredential } from '../api/login/required';
 import { Pace } from '../api/pace';
 import type { RunControl } from '../api/runControl';
 import { Session } from '../api/session';
-import { KeepAlive } from '../api/transports/keepAlive';
+import { KeepAlive, type Egress } from '../api/transports/keepAlive';
 import { CREDENTIAL_TYPE, ThroughN8n } from '../api/transports/throughN8n';
 import type { SendSettings } from './operation';
 import { words } from './words';
+
+/** Helpers that newer versions of n8n have. */
+interface EgressHelpers {
+	getSecureEgressFilter(): Egress;
+}
 
 /**
  * Opens the way to WeChat for one run: reads the credential once and sets up token, pace and transport.
@@ -30,7 +35,10 @@ export async function connect(
 	}
 	const session = new Session(credential, readCredential);
 	const throughN8n = new ThroughN8n(context, run.signal);
-	const transport = send.reuseConnections ? new KeepAlive(throughN8n, run.signal) : throughN8n;
+	const egress = (context.helpers as Partial<EgressHelpers>).getSecureEgressFilter?.();
+	const transport = send.reuseConnections
+		? new KeepAlive(throughN8n, egress, run.signal)
+		: throughN8n;
 	const pace = new Pace(send.requestsPerMinute, run.signal);
 	return {
 		client: new Client(session, transport, pace, run, send.timeoutMs),

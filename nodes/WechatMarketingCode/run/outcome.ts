@@ -31,6 +31,8 @@ export interface Outcome<Achievement extends string = string> {
 	readonly rid: string | null;
 	/** Path of the endpoint that gave the answer. */
 	readonly endpoint?: string;
+	/** What happened when WeChat gave no answer to what the row wanted. */
+	readonly unanswered?: string;
 	/** A request that commits may have reached WeChat: a later try looks before it sends again. */
 	readonly sent?: boolean;
 	/** Good as it stands: a later call of the run, or a later try, says more. */

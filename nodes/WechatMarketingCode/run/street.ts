@@ -144,6 +144,7 @@ class Run {
 		for (const { index, outcome } of verdicts) {
 			const known = this.outcomes[index];
 			if (known === undefined || known.open) this.outcomes[index] = outcome;
+			this.control.rowEnded(outcome);
 			if (this.onError !== 'stop' || !stopsTheWorkflow(outcome)) continue;
 			this.culprit ??= index;
 			this.control.stop({ kind: 'row', sentence: words.rowFailed(this.rows[index]) });

@@ -19,8 +19,9 @@ export type Found = { readonly watched: Watched } & (
 	| { readonly json?: undefined; readonly failure: Failure }
 );
 
+/** Asks once: the next poll is the repeat. */
 export async function lookUp(client: Client, watched: Watched): Promise<Found> {
-	const answer = await client.call(endpoints.applycodequery, watched.body);
+	const answer = await client.call(endpoints.applycodequery, watched.body, true);
 	if (answer.kind === 'success') {
 		return { watched, json: showApplication(answer.body, watched.body) };
 	}

@@ -1,10 +1,9 @@
 import { NodeApiError, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 import { sortBy } from 'lodash';
 import { endpoints } from '../api/endpoints';
-import { effectOf } from '../api/errcodes';
+import { RunControl } from '../api/runControl';
 import { time } from '../api/time';
 import { connect } from '../run/connect';
-import { AskOnce } from './askOnce';
 import { Emitted } from './emitted';
 import { lookUp, type Failure, type Found } from './lookUp';
 import { Memory } from './memory';
@@ -28,7 +27,7 @@ export async function pollApplications(
 ): Promise<INodeExecutionData[][] | null> {
 	const manual = context.getMode() === 'manual';
 	const watched = readApplications(context);
-	const run = new AskOnce();
+	const run = new RunControl();
 	// n8n 2.8 knows no budget.
 	const budgetMs = Math.min(POLL_MS, context.getPollBudgetMs?.() ?? POLL_MS);
 	const timeoutMs = Math.min(CALL_MS, budgetMs);
@@ -41,11 +40,8 @@ export async function pollApplications(
 	const found: Found[] = [];
 	for (const one of sortBy(open, ({ name }) => memory.askedAt(name))) {
 		if (run.stopped !== undefined || time.monotonic() > until) break;
-		run.begin();
 		memory.asks(one.name);
 		found.push(await lookUp(client, one));
-		// A pause that WeChat asks for lasts until the next poll.
-		if (effectOf(found.at(-1)?.failure?.errcode ?? 0) === 'pause') break;
 	}
 	tell(context, found, manual ? undefined : memory);
 	// Asked again: another poll may have emitted while this one waited for WeChat.

@@ -109,7 +109,8 @@ export const createApplication = simpleOperation<Order, typeof waitOptions>({
 		if (application_id !== undefined) {
 			// Fresh, and not found before the time is over; or nobody wanted to wait for its state.
 			if (isUnknown(answer)) return { items: [{ json: showApplication({}, numbersOf(order)) }] };
-			if (!options.waitUntilFinished) return { items: [notAsked(order)] };
+			const unanswered = answer.kind === 'silence' ? answer.problem : undefined;
+			if (!options.waitUntilFinished) return { items: [notAsked(order)], unanswered };
 		}
 		const lead = words.notAsked(namesOf(order));
 		return { answer, endpoint: endpoints.applycodequery, lead };

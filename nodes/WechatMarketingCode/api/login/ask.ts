@@ -1,7 +1,9 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Refusal, Silence, WireResponse } from '../answer';
 import { explain } from '../errcodes';
+import { refusedByDomains } from '../mayReach';
 import { classifyFailure } from '../network';
+import { time } from '../time';
 import { appIdOf, secretsOf } from './credential';
 import { LoginError } from './loginError';
 import { words, type Asked } from './words';
@@ -23,20 +25,38 @@ export const loginWith = (
 	refused: readonly string[] = [],
 ): Login => ({ credential, http, secrets: new Set([...secretsOf(credential), ...refused]) });
 
-/** Long enough for a slow proxy, short enough that the credential's test button answers. */
-const TIMEOUT_MS = 15_000;
+/** Milliseconds for a login in all, whoever waits for it. */
+const LOGIN_MS = 30_000;
+
+/** Does a login within its time. What was obtained before that is over is not lost: the work decides. */
+export async function withinLogin<T>(http: Http, work: (http: Http) => Promise<T>): Promise<T> {
+	const { signal, end } = time.deadline(LOGIN_MS);
+	try {
+		return await work(async (options) => {
+			const request = http({ ...options, timeout: 0, abortSignal: signal });
+			return await request.catch(
+				async (error: unknown) => await Promise.reject<unknown>(signal.aborted ? LATE : error),
+			);
+		});
+	} finally {
+		end();
+	}
+}
+
+const LATE = Object.assign(new Error('late'), { code: 'ETIMEDOUT' });
 
 /** Sends one request of a login and returns what came back; a network failure becomes a LoginError. */
 export async function ask(
-	{ http, secrets }: Login,
+	{ credential, http, secrets }: Login,
 	asked: Asked,
 	options: IHttpRequestOptions,
 ): Promise<WireResponse> {
+	const refused = refusedByDomains(credential, String(options.url));
+	if (refused !== undefined) throw silentLogin(asked, { problem: refused, hopeless: 'now' });
 	let response: unknown;
 	try {
 		response = await http({
 			...options,
-			timeout: TIMEOUT_MS,
 			encoding: 'text',
 			json: false,
 			returnFullResponse: true,

@@ -4,7 +4,7 @@ import { endpoints } from '../endpoints';
 import { effectOf } from '../errcodes';
 import { time } from '../time';
 import { ask, loginWith, refusedLogin, silentLogin, type Http } from './ask';
-import { baseUrlOf, fieldOf, sourceOf } from './credential';
+import { baseUrlOf, fieldOf, secretsOf, sourceOf } from './credential';
 import { LoginError, loginErrorOf } from './loginError';
 import { mayForceNow, renewToken, type Renewed } from './renew';
 import { missingInCredential } from './required';
@@ -32,7 +32,9 @@ export async function testLogin(
 	let { stored } = await renewToken(credential, http, { refusedTokens: [], mayForce: false });
 	try {
 		const renewed = { ...credential, ...stored };
-		const answer = await probe(renewed, http);
+		// What the login replaced is a secret still.
+		const old = secretsOf(credential);
+		const answer = await probe(renewed, http, old);
 		if (!isDeadToken(answer)) return { stored, verdict: answer && red(answer, renewed) };
 		// A run would ask once more, and force if WeChat hands out the very token it refused.
 		const again = await renewToken(renewed, http, {
@@ -41,7 +43,7 @@ export async function testLogin(
 		});
 		stored = { ...stored, ...again.stored };
 		if (again.verdict !== undefined) return { stored, verdict: again.verdict };
-		const second = await probe({ ...renewed, ...stored }, http);
+		const second = await probe({ ...renewed, ...stored }, http, old);
 		return { stored, verdict: second && red(second, renewed) };
 	} catch (error) {
 		return { stored, verdict: loginErrorOf(error) };
@@ -67,8 +69,9 @@ const incomplete = (problem: string): LoginError =>
 async function probe(
 	credential: ICredentialDataDecryptedObject,
 	http: Http,
+	known: readonly string[],
 ): Promise<Refusal | Silence | undefined> {
-	const login = loginWith(credential, http);
+	const login = loginWith(credential, http, known);
 	const { path, carries } = endpoints.codeactivequery;
 	const response = await ask(login, 'wechat', {
 		method: 'POST',

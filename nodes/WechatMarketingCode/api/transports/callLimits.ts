@@ -34,7 +34,7 @@ export class CallLimits {
 		if (this.deadline?.signal.aborted) {
 			return { sent: true, problem: `No answer came in time (${this.timeoutMs} ms)` };
 		}
-		const { sent, problem } = classifyFailure(error, secrets);
-		return { sent: sent && this.hasLeft, problem };
+		const { sent, ...failure } = classifyFailure(error, secrets);
+		return { sent: sent && this.hasLeft, ...failure };
 	}
 }

@@ -2,6 +2,7 @@ import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { toWireResponse } from '../login/ask';
 import { baseUrlOf, secretsOf, type SessionCredential } from '../login/credential';
 import { loginAnswerIn } from '../login/loginError';
+import { refusedByDomains } from '../mayReach';
 import { CallLimits } from './callLimits';
 import type { Transport, WireRequest, WireResult } from './types';
 
@@ -19,6 +20,8 @@ export class ThroughN8n implements Transport {
 	) {}
 
 	async send(request: WireRequest, credential: SessionCredential): Promise<WireResult> {
+		const problem = refusedByDomains(credential, baseUrlOf(credential));
+		if (problem !== undefined) return { kind: 'failure', sent: false, problem, hopeless: 'now' };
 		const limits = new CallLimits(request.timeoutMs, this.signal);
 		try {
 			const response: unknown = await this.context.helpers.httpRequestWithAuthentication.call(

@@ -7,6 +7,8 @@ export interface WireRequest {
 	/** Such as `/intp/marketcode/codeactive`. */
 	readonly path: string;
 	readonly body: IDataObject;
+	/** Sending it twice could commit twice. */
+	readonly commits: boolean;
 	/** Milliseconds until the call is given up. */
 	readonly timeoutMs: number;
 }

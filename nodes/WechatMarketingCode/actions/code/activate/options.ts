@@ -91,12 +91,11 @@ export const options = {
 			},
 		},
 	}),
-	// n8n shares one cancel signal among all requests of a run and warns at the eleventh.
 	parallelRequests: number(5, {
 		label: 'Parallel Requests',
 		description: 'How many calls may be under way at once. The first call of a run goes alone.',
 		min: 1,
-		max: 10,
+		max: 20,
 		whole: true,
 	}),
 	requestsPerMinute: number(0, {
@@ -108,7 +107,7 @@ export const options = {
 	reuseConnections: flag(false, {
 		label: 'Reuse Connections',
 		description:
-			"Whether to keep connections to WeChat open between the calls of a run, which makes a run about three times faster. n8n's proxy settings, its SSRF protection and the credential's domain limits do not apply to these calls.",
+			"Whether to keep connections to WeChat open between the calls of a run, which makes a run about three times faster. n8n's proxy settings do not apply to these calls, nor does its SSRF protection at the moment of connecting.",
 	}),
 	skipFinishedRows: flag(true, {
 		label: 'Skip Finished Rows',

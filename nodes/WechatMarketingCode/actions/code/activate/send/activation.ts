@@ -28,7 +28,9 @@ export async function activateCall(
 	const { record, row } = rows[0];
 	if ('kind' in ranges) {
 		// Nothing contradicts what an earlier run wrote down.
-		return verdictsOf(rows[0], record ? finished(record) : withoutRange(ranges, about));
+		if (record !== undefined) return verdictsOf(rows[0], finished(record));
+		const outcome = withoutRange(ranges, about);
+		return verdictsOf(rows[0], { ...outcome, unanswered: silenceOf(outcome) });
 	}
 	if (record !== undefined && contains(record.range, spanning(ranges))) {
 		return verdictsOf(rows[0], finished(record));
@@ -36,16 +38,18 @@ export async function activateCall(
 	const lost = row.sentBefore || record !== undefined;
 	const sending = new Sending(desk, values, settings);
 	const settled = await sending.perform(ranges.map((range) => newPiece(rows, range, { lost })));
-	const { sent } = sending;
+	const { sent, unanswered } = sending;
 	const outcomes = (
 		rows[0].range === undefined
 			? [merge(ranges, settled, about)]
 			: byRow(rows, settled).map(([range, own]) => merge([range], own, about))
-	).map((outcome) => ({ ...outcome, sent }));
-	const silent = outcomes.find(({ ending }) => ending === 'unreached' || ending === 'unknown');
-	if (silent !== undefined) desk.run.rowWentUnanswered(silent.message);
+	).map((outcome) => ({ ...outcome, sent, unanswered: unanswered ?? silenceOf(outcome) }));
 	return rows.flatMap((planned, at) => verdictsOf(planned, outcomes[at]));
 }
+
+/** A row that nobody could be asked about counts like one whose activation got no answer. */
+const silenceOf = ({ ending, message }: ActivationOutcome): string | undefined =>
+	ending === 'unreached' || ending === 'unknown' ? message : undefined;
 
 const spanning = (ranges: readonly CodeRange[]): CodeRange => ({
 	codeStart: ranges[0].codeStart,

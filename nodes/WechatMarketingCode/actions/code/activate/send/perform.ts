@@ -16,6 +16,9 @@ import { begin, type Policy, type Step } from './steps';
 export class Sending {
 	/** A codeactive of these pieces may have reached WeChat. */
 	sent = false;
+	/** What happened when no codeactive of these pieces got an answer of WeChat's. */
+	unanswered: string | undefined;
+	private isAnswered = false;
 	private readonly settled: Settled[] = [];
 	private readonly lookUp: LookUp;
 	private steps: Step[] = [];
@@ -66,7 +69,14 @@ export class Sending {
 			this.desk.run.stopped === undefined
 				? await this.desk.client.call(endpoints.codeactive, bodyOf(this.values, piece.range))
 				: { kind: 'not-sent' };
+		this.hear(answer);
 		this.sent ||= answer.kind === 'silence' ? answer.sent : answer.kind !== 'not-sent';
 		return next(piece, { kind: 'answer', answer }, this.policy);
+	}
+
+	private hear(answer: Answer): void {
+		this.isAnswered ||= answer.kind === 'success' || answer.kind === 'refused';
+		const problem = answer.kind === 'silence' ? answer.problem : this.unanswered;
+		this.unanswered = this.isAnswered ? undefined : problem;
 	}
 }
