@@ -3,7 +3,7 @@ import { attempt, isError, keyBy, mapValues, sortBy, zip } from 'lodash';
 import type { Endpoint } from '../api/endpoints';
 import type { Call, Desk, Operation, OperationFactory, SendSettings } from '../run/operation';
 import { isGood, type Outcome, type Shortfall } from '../run/outcome';
-import { addProblem, type Row } from '../run/row';
+import type { Row } from '../run/row';
 import { optionsProperty, readOptions, timeout, type Option, type OptionValues } from './options';
 import { readerOf, type FieldReader } from './reader';
 import type { OperationRecord } from './record';
@@ -24,8 +24,8 @@ interface SimpleOperation<V, O extends Options> extends Omit<OperationRecord, 'r
 	readonly achieved: string;
 	/** Reads one item; undefined when something is wrong with it. */
 	read(fields: FieldReader): V | undefined;
-	/** Looks at all rows that could be read, together; refuses some. */
-	check?(rows: ReadonlyArray<CheckedRow<V>>): void;
+	/** Looks at all rows together; those that could not be read have no request. */
+	check?(rows: ReadonlyArray<Row<V>>): void;
 	perform(values: V, desk: Desk, options: OptionValues<O>): Promise<Result>;
 	/** A second part, begun when the first of every row has ended; undefined leaves what the first gave. */
 	settle?(values: V, desk: Desk, options: OptionValues<O>): Promise<Result | undefined>;
@@ -33,13 +33,6 @@ interface SimpleOperation<V, O extends Options> extends Omit<OperationRecord, 'r
 	fields?(values: V): IDataObject;
 	/** … and what was achieved at WeChat, in words; undefined: nothing. */
 	committed?(values: V): string | undefined;
-}
-
-/** A row as `check` sees it. */
-export interface CheckedRow<V> {
-	readonly name: string;
-	readonly values: V;
-	refuse(name: string, problem: string): void;
 }
 
 interface SimpleCall extends Call {
@@ -87,9 +80,7 @@ export function simpleOperation<V, O extends Options = Record<never, never>>(
 			},
 			check: (all) => {
 				rows = all;
-				spec.check?.(
-					all.flatMap((row) => (row.request === undefined ? [] : [checked(row as Row<V>, labels)])),
-				);
+				spec.check?.(all as Array<Row<V>>);
 				return new Map();
 			},
 			plan: (open) => {
@@ -124,12 +115,6 @@ export function simpleOperation<V, O extends Options = Record<never, never>>(
 	};
 	return { resource, value, name, action, description, properties, run };
 }
-
-const checked = <V>(row: Row<V>, labels: Record<string, string>): CheckedRow<V> => ({
-	name: row.name,
-	values: row.request as V,
-	refuse: (name, problem) => addProblem(row, { field: labels[name], problem }),
-});
 
 /** Sends nothing and says why, the way On Error wants it: nothing may be activated by mistake. */
 export const refusing =

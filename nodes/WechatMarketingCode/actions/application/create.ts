@@ -3,6 +3,7 @@ import { answers } from '../../api/answers';
 import { endpoints } from '../../api/endpoints';
 import { readPosition, readText } from '../../domain/cells';
 import { groupBy } from '../../domain/group';
+import { addProblem } from '../../run/row';
 import { neededText, ownNumberProperty } from '../shared';
 import { simpleOperation } from '../simple';
 import { showApplication } from './show';
@@ -13,6 +14,10 @@ import { words } from './words';
 const STEP = 10_000;
 const UPPER_END = 200_000_000;
 const LONGEST_NUMBER = 128;
+
+const ownNumber = ownNumberProperty(
+	'A number of your own (isv_application_id), at most 128 characters. The same number is the same application, so running this twice applies once.',
+);
 
 /** What one item asks for, and what became of it in this execution, over all tries. */
 interface Order {
@@ -42,9 +47,7 @@ export const createApplication = simpleOperation<Order, typeof waitOptions>({
 			placeholder: 'e.g. 100000',
 			description: 'How many codes to apply for: 10,000 or a multiple of it, up to 20,000,000',
 		}),
-		ownNumberProperty(
-			'A number of your own (isv_application_id), at most 128 characters. The same number is the same application, so running this twice applies once.',
-		),
+		ownNumber,
 	],
 	options: waitOptions,
 	endpoint: endpoints.applycode,
@@ -65,11 +68,11 @@ export const createApplication = simpleOperation<Order, typeof waitOptions>({
 				: order;
 		}),
 	check: (rows) => {
-		for (const [first, ...later] of groupBy(
-			rows,
-			({ values }) => values.isv_application_id,
-		).values())
-			for (const row of later) row.refuse('isvApplicationId', words.sameNumber(first.name));
+		for (const same of groupBy(rows, ({ request }) => request?.isv_application_id).values()) {
+			const [{ name }, ...later] = same;
+			const problem = { field: ownNumber.displayName, problem: words.sameNumber(name) };
+			for (const row of later) addProblem(row, problem);
+		}
 	},
 	perform: async (order, desk) => {
 		const { code_count, isv_application_id } = order;

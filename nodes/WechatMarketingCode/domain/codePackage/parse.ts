@@ -21,22 +21,15 @@ export function parsePackage(plain: Buffer, block: CodeRange): PackageRows {
 	const begin = plain.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
 	const whole = read(plain, begin, block);
 	if (whole.misfit === undefined) return checked(whole, block);
-	const behindHeader = /[\r\n]+/.exec(plain.toString('latin1', begin, begin + LONGEST_HEADER));
-	const others = [
-		[PREFIX_LENGTH, false],
-		[begin, true],
-		...(behindHeader === null
-			? []
-			: [false, true].map((quoted) => [
-					begin + behindHeader.index + behindHeader[0].length,
-					quoted,
-				])),
-	] as Array<[number, boolean]>;
-	for (const [from, isQuoted] of others) {
-		const other = read(plain, from, block, isQuoted);
-		// Cut bits would pass for whole ones if there is no other row to compare them with.
-		const fits = other.misfit === undefined && other.bits === USUAL_BITS;
-		if (fits && other.rows.length === countOf(block)) return checked(other, block);
+	const beginning = plain.toString('latin1', begin, begin + LONGEST_HEADER);
+	const header = /^[^\r\n]*[\r\n]*/.exec(beginning)?.[0].length ?? 0;
+	for (const from of [PREFIX_LENGTH, begin, begin + header]) {
+		for (const isQuoted of [false, true]) {
+			const other = read(plain, from, block, isQuoted);
+			// Cut bits would pass for whole ones if there is no other row to compare them with.
+			const fits = other.misfit === undefined && other.bits === USUAL_BITS;
+			if (fits && other.rows.length === countOf(block)) return checked(other, block);
+		}
 	}
 	throw errors.noRow(whole.misfit + 1, plain.toString('utf8', begin, begin + LONGEST_HEADER));
 }
