@@ -40,7 +40,9 @@ export function readerOf(
 	};
 	return {
 		refuse,
-		isTool: isTool(context),
+		get isTool() {
+			return isTool(context);
+		},
 		once: (key, make) =>
 			once(row.item, `${context.getExecutionId()} ${context.getNode().id} ${key}`, make),
 		text: (name) => String(cell(name) ?? ''),
