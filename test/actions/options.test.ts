@@ -30,6 +30,7 @@ const choices: Record<string, [fallback: string, ...others: string[]]> = {
 	output: ['rowAndResult', 'resultOnly'],
 };
 const switches: Record<string, boolean> = {
+	askWeChat: false,
 	checkAllRowsFirst: true,
 	combineAdjacentRows: false,
 	dryRun: false,

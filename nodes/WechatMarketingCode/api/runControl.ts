@@ -19,6 +19,7 @@ const EQUAL_REFUSALS = 20;
 
 /** What a row ended with, as far as it may be a reason to stop. */
 export interface RowEnd {
+	readonly good: boolean;
 	readonly errcode: number | null;
 	readonly errmsg: string | null;
 	/** What happened when WeChat gave no answer to what the row wanted. */
@@ -56,18 +57,33 @@ export class RunControl {
 		}
 	}
 
-	/** A row has ended; several in a row for the same reason end the run. */
-	rowEnded({ errcode, errmsg, unanswered }: RowEnd): void {
-		const isUnlisted = errcode !== null && errcode !== 0 && !isListed(errcode);
-		const reason = unanswered === undefined ? (isUnlisted ? `${errcode}` : '') : 'silence';
-		this.lastEnd = { reason, rows: reason === this.lastEnd.reason ? this.lastEnd.rows + 1 : 1 };
-		const { rows } = this.lastEnd;
+	/**
+	 * The rows of a call have ended; calls in a row that came to nothing for the same reason end the run. One
+	 * call says it once, however many rows share it.
+	 */
+	rowsEnded(ends: readonly RowEnd[]): void {
+		const [{ errcode, errmsg, unanswered }] = ends;
+		const reason = reasonOf(ends[0]);
+		const isOne = ends.every((end) => reasonOf(end) === reason);
+		const rows = isOne && reason === this.lastEnd.reason ? this.lastEnd.rows + 1 : 1;
+		this.lastEnd = { reason: isOne ? reason : '', rows };
+		if (this.lastEnd.reason === '') return;
 		if (unanswered !== undefined && rows >= SILENT_ROWS) {
 			this.stop({ kind: 'silence', sentence: words.noAnswers(rows, unanswered) });
-		} else if (isUnlisted && rows >= EQUAL_REFUSALS) {
-			this.stop({ kind: 'account', sentence: words.sameRefusals(rows, errcode, errmsg ?? '') });
+		} else if (unanswered === undefined && rows >= EQUAL_REFUSALS) {
+			this.stop({
+				kind: 'account',
+				sentence: words.sameRefusals(rows, Number(errcode), errmsg ?? ''),
+			});
 		}
 	}
+}
+
+/** '' for a row that says nothing about the others. */
+function reasonOf({ good, errcode, unanswered }: RowEnd): string {
+	if (good) return '';
+	if (unanswered !== undefined) return 'silence';
+	return errcode !== null && errcode !== 0 && !isListed(errcode) ? `${errcode}` : '';
 }
 
 const words = {

@@ -5,7 +5,7 @@ import {
 	type INode,
 	type JsonObject,
 } from 'n8n-workflow';
-import type { Outcome } from './outcome';
+import { stopsTheWorkflow, type Outcome } from './outcome';
 import type { Row } from './row';
 import { words } from './words';
 
@@ -25,6 +25,22 @@ export function badRowsError(
 		itemIndex: rows[0].index,
 		description: words.badRowsInFull(rows, summary),
 	});
+}
+
+/** The error of a run that only asked: every bad row by name, as after the checks, with what WeChat answered. */
+export function askedRowsError(
+	node: INode,
+	rows: ReadonlyArray<Row<unknown>>,
+	outcomes: readonly Outcome[],
+	summary: string,
+): NodeOperationError {
+	const bad = rows.filter(({ index }) => stopsTheWorkflow(outcomes[index]));
+	const listed = bad.map((row) =>
+		row.problems.length > 0
+			? row
+			: { ...row, problems: [{ problem: words.answer(outcomes[row.index]) }] },
+	);
+	return badRowsError(node, listed, summary);
 }
 
 /** The error of a run that a bad answer stopped. */

@@ -35,6 +35,8 @@ export interface SendSettings {
 	readonly checkAllRowsFirst: boolean;
 	/** True: plan, but send nothing. */
 	readonly dryRun: boolean;
+	/** True: the calls only ask, so that a bad row stops nothing until every row was asked about. */
+	readonly askWeChat?: boolean;
 }
 
 /**

@@ -2,11 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { RunControl } from '../api/runControl';
 import { connect } from './connect';
 import { EarlierTries } from './earlierTries';
-import { asNodeError, badAnswerError, badRowsError, causeOf } from './failures';
+import { askedRowsError, asNodeError, badAnswerError, badRowsError, causeOf } from './failures';
 import { inLanes } from './lanes';
 import { onErrorOf, type OnError } from './onError';
 import type { Call, Operation, OperationFactory, Verdicts } from './operation';
-import { stopsTheWorkflow, type Outcome } from './outcome';
+import { isGood, stopsTheWorkflow, type Outcome } from './outcome';
 import { ParameterError, Parameters } from './parameters';
 import { Progress } from './progress';
 import { report } from './report';
@@ -54,19 +54,13 @@ class Run {
 	async walk(): Promise<INodeExecutionData[][]> {
 		let cause = words.runEnded;
 		try {
-			if (this.operation.problem !== undefined) throw this.keepFinished(this.operation.problem);
+			if (this.operation.problem !== undefined) throw this.operation.problem;
 			await this.send(this.operation.plan(this.check()));
 		} catch (error) {
 			if (this.onError === 'stop') throw asNodeError(this.context, error);
 			cause = causeOf(error);
 		}
 		return [this.finish(this.control.stopped?.sentence ?? cause)];
-	}
-
-	private keepFinished(problem: unknown): unknown {
-		const finished = this.operation.finished?.(this.rows) ?? [];
-		for (const [index, outcome] of finished) this.outcomes[index] ??= outcome;
-		return problem;
 	}
 
 	/** Reads and checks all rows; returns those that go to WeChat. */
@@ -82,7 +76,7 @@ class Run {
 			this.outcomes[row.index] ??= this.earlier.recall(row);
 		}
 		const open = this.rows.filter(({ index }) => this.outcomes[index] === undefined);
-		if (this.onError !== 'stop') return open;
+		if (!this.stopsAtBadRows) return open;
 		const bad = this.rows.filter(({ index }) => stopsTheWorkflow(this.outcomes[index]));
 		const first = bad.at(0)?.index ?? this.rows.length;
 		if (this.operation.send.checkAllRowsFirst || first === 0) this.refuse(bad);
@@ -141,17 +135,30 @@ class Run {
 	}
 
 	private enter(verdicts: Verdicts<Outcome>): void {
+		// A finished row that nobody answered for stays good, and says the same of WeChat.
+		const ends = verdicts.map(({ outcome }) => ({
+			...outcome,
+			good: isGood(outcome) && !(this.operation.send.askWeChat && outcome.unanswered !== undefined),
+		}));
+		if (ends.length > 0) this.control.rowsEnded(ends);
 		for (const { index, outcome } of verdicts) {
 			const known = this.outcomes[index];
 			if (known === undefined || known.open) this.outcomes[index] = outcome;
-			this.control.rowEnded(outcome);
-			if (this.onError !== 'stop' || !stopsTheWorkflow(outcome)) continue;
+			if (!this.stopsAtBadRows || !stopsTheWorkflow(outcome)) continue;
 			this.culprit ??= index;
 			this.control.stop({ kind: 'row', sentence: words.rowFailed(this.rows[index]) });
 		}
 	}
 
+	/** Where the calls only ask, all rows are asked about before the run stops. */
+	private get stopsAtBadRows(): boolean {
+		return this.onError === 'stop' && this.operation.send.askWeChat !== true;
+	}
+
 	private finish(cause: string): INodeExecutionData[] {
+		// What an earlier run finished stands, also where this one came to nothing.
+		const finished = this.outcomes.includes(undefined) && this.operation.finished?.(this.rows);
+		for (const [index, outcome] of finished || []) this.outcomes[index] ??= outcome;
 		const outcomes = this.rows.map(({ index }) => this.settled(this.outcomes[index], cause));
 		const summary = this.operation.summarise(outcomes, this.control.requests);
 		if (this.onError === 'stop') this.stopIfBad(outcomes, summary);
@@ -179,7 +186,10 @@ class Run {
 		const open = outcomes.findIndex(({ ending }) => ending === 'not_attempted');
 		const index = this.culprit ?? (bad >= 0 ? bad : open);
 		if (index < 0) return;
-		this.earlier.remember(this.rows, outcomes);
-		throw badAnswerError(this.context.getNode(), this.rows[index], outcomes[index], summary);
+		const node = this.context.getNode();
+		const { askWeChat } = this.operation.send;
+		if (askWeChat && bad >= 0) throw askedRowsError(node, this.rows, outcomes, summary);
+		if (!askWeChat) this.earlier.remember(this.rows, outcomes);
+		throw badAnswerError(node, this.rows[index], outcomes[index], summary);
 	}
 }

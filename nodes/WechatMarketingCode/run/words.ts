@@ -34,6 +34,9 @@ export const words = {
 		return [...lines, more > 0 && `… and ${more} more`, summary].filter(Boolean).join('\n');
 	},
 	badAnswer: ({ name }: Named, { message }: Outcome) => `${name}: ${message}`,
+	/** What WeChat answered, with where that can be traced. */
+	answer: (outcome: Outcome): string =>
+		[outcome.message, words.trace(outcome)].filter(Boolean).join(' '),
 	/** Where WeChat's answer can be traced; '' when there was none. */
 	trace: ({ errcode, rid, endpoint }: Outcome) => {
 		if (errcode === null || errcode === 0) return '';

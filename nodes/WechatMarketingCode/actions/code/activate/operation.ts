@@ -7,12 +7,14 @@ import { modes, options, type ActivateSettings } from './options';
 import { outcomeOf, type ActivationOutcome } from './outcome';
 import { finished } from './record';
 import { requestKey, type ActivationRequest } from './request';
-import { checkRows, finishedRows, nothingFound, type Checked } from './rows/check';
+import { checkRows, finishedRows, nothingFound } from './rows/check';
 import { planCalls } from './rows/plan';
 import { ActivationReader } from './rows/read';
 import { rehearse } from './rows/rehearse';
 import { fromColumns, fromParameters, type FieldSource } from './rows/source';
 import { activateCall } from './send/activation';
+import { Inquiry } from './send/inquiry';
+import { words } from './words';
 import { activationShower, summarise } from './show/show';
 
 type ActivateOperation = Operation<ActivationRequest, ActivationCall, ActivationOutcome>;
@@ -24,7 +26,8 @@ type ActivateOperation = Operation<ActivationRequest, ActivationCall, Activation
 export const activate: OperationFactory = (context, parameters): ActivateOperation => {
 	const { settings, source, problem } = prepare(context, parameters);
 	const reader = new ActivationReader(source, settings);
-	let checked: Checked | undefined;
+	const inquiry = new Inquiry(settings);
+	let checked = nothingFound;
 	let warned = 0;
 	let planned = 0;
 	return {
@@ -36,21 +39,33 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 			return new Map([...records].map(([index, record]) => [index, finished(record)]));
 		},
 		check: (rows) => {
+			if (settings.askWeChat) inquiry.readSheet(rows);
 			checked = checkRows(rows, settings);
 			warned = rows.filter(({ warnings }) => warnings.length > 0).length;
 			return checked.settled;
 		},
 		plan: (rows) => {
-			const calls = planCalls(rows, checked ?? nothingFound, settings);
-			planned = calls.length;
+			const calls = planCalls(rows, checked, settings);
+			planned = calls.filter(({ rows: [{ record }] }) => record === undefined).length;
 			return calls;
 		},
-		perform: async (call, desk) => await activateCall(call, desk, settings),
+		perform: async (call, desk) =>
+			settings.askWeChat
+				? await inquiry.perform(call, desk, rehearse(call)[0].outcome.message)
+				: await activateCall(call, desk, settings),
 		rehearse,
 		ended: outcomeOf,
 		show: activationShower(settings),
 		summarise: (outcomes, requests) =>
-			summarise(outcomes, { requests, warned, planned, notes: checked?.notes ?? [] }),
+			summarise(outcomes, {
+				requests,
+				warned,
+				planned,
+				notes: [
+					...checked.notes,
+					...(settings.askWeChat ? inquiry.notes(checked.records.size) : []),
+				],
+			}),
 		keyOf: requestKey,
 	};
 };
@@ -81,8 +96,11 @@ function settingsOf(
 	savedModes: Record<string, unknown>,
 ): ActivateSettings & SendSettings {
 	const { set, values } = readOptions(options, saved);
+	if (values.askWeChat && set.dryRun === false) throw new Error(words.asksAndSends);
 	return {
 		...values,
+		// A run that asks sends its questions.
+		dryRun: values.dryRun && !values.askWeChat,
 		...readOptions(modes, savedModes).values,
 		lanes: values.parallelRequests,
 		timeoutMs: set.timeout,

@@ -32,6 +32,11 @@ export const modes = {
 
 /** Settings of the whole run; the fallbacks suit most sheets. n8n wants them in alphabetical order. */
 export const options = {
+	askWeChat: flag(false, {
+		label: 'Ask WeChat',
+		description:
+			'Whether to make it a dry run that also asks WeChat how the codes of each row stand: free, active, beyond the end, not generated yet. Nothing is activated.',
+	}),
 	barcodeCheck: choice('warn', {
 		label: 'Barcode Check',
 		description: 'Whether the check digit of the barcode (EAN) must be right',

@@ -1,6 +1,7 @@
 import { countOf, cutAtBlocks, describeRange, type CodeRange } from '../../../domain/ranges';
 import { words as street } from '../../../run/words';
 import type { ActivationCall, ActivationRow } from './call';
+import { options } from './options';
 import type { ActivationStatus } from './outcome';
 import type { Recorded } from './record';
 
@@ -32,6 +33,7 @@ const COUNTED: Readonly<Record<ActivationStatus, string>> = {
 export const words = {
 	column: (label: string, header: string | undefined) =>
 		header === undefined ? `${label} (no column found)` : `${label} (column "${header}")`,
+	asksAndSends: `The options "${options.askWeChat.panel.displayName}" and "${options.dryRun.panel.displayName}" contradict each other: asking WeChat is a dry run, and Dry Run is off. Remove one of the two; nothing was sent.`,
 	isEmpty: 'is empty; it is required.',
 	belowOne: 'positions start at 1 with One-Based numbering.',
 	endBeforeStart: (start: number, end: number) =>
@@ -70,7 +72,7 @@ export const words = {
 	) => {
 		const what = span === undefined ? 'all codes' : describeRange(span);
 		const shared = rows.length > 1 ? `, shared by ${street.rowNames(rows)}` : '';
-		return `Dry run, nothing was sent. Would activate ${what} of application ${applicationId} in ${callsFor(span)}${shared}: a scan would open ${wxaPath} of mini program ${wxaAppId} for "${productTitle}" (${productCode}).`;
+		return `Dry run: nothing was activated. Would activate ${what} of application ${applicationId} in ${callsFor(span)}${shared}: a scan would open ${wxaPath} of mini program ${wxaAppId} for "${productTitle}" (${productCode}).`;
 	},
 
 	withNotes: (message: string, warnings: readonly string[]) =>
@@ -84,7 +86,7 @@ export const words = {
 			.filter((status) => ended.has(status))
 			.map((status) => `${ended.get(status)?.length} ${COUNTED[status]}`);
 		const asked = ended.has('dry_run')
-			? `nothing was sent; the run would take ${counted(planned, 'call')}`
+			? `nothing was ${requests === 0 ? 'sent' : `activated, asked in ${counted(requests, 'request')}`}; the run would take ${counted(planned, 'call')}`
 			: `in ${counted(requests, 'request')}`;
 		const has = warned === 1 ? 'row has' : 'rows have';
 		const noted = warned === 0 ? '' : `; ${warned} ${has} a note in activation_message`;

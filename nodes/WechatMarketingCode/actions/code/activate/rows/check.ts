@@ -56,17 +56,20 @@ export function checkRows(rows: readonly ActivationRow[], settings: ActivateSett
 	settleBlanks(rows, settled, settings);
 	const repeatOf = markOverlaps(rows, settled, records, settings);
 	const notes = notesOn(rows, records, settings);
-	return { settled, repeatOf, records: reopenWhole(rows, settled, records, settings), notes };
+	return { settled, repeatOf, records: reopen(rows, settled, records, settings), notes };
 }
 
-/** Of a whole application the record says first and last: one question tells whether that is all of it. */
-function reopenWhole(
+/**
+ * Of a whole application the record says first and last: one question tells whether that is all of it.
+ * A run that asks WeChat looks up every record that can be compared with its row.
+ */
+function reopen(
 	rows: readonly ActivationRow[],
 	settled: Map<number, ActivationOutcome>,
 	records: Map<number, Recorded>,
-	{ rangeBy, dryRun }: ActivateSettings,
+	{ rangeBy, dryRun, askWeChat }: ActivateSettings,
 ): Map<number, Recorded> {
-	if (rangeBy !== 'wholeApplication' || dryRun) return new Map();
+	if (!askWeChat && (rangeBy !== 'wholeApplication' || dryRun)) return new Map();
 	for (const { index, problems } of rows) {
 		if (!records.has(index)) continue;
 		if (problems.length === 0) settled.delete(index);

@@ -19,11 +19,7 @@ export async function activateCall(
 	desk: Desk,
 	settings: ActivateSettings,
 ): Promise<Verdicts<ActivationOutcome>> {
-	const about: Told = {
-		appId: desk.client.appId,
-		applicationId: values.applicationId,
-		product: `"${values.productTitle}" (${values.productCode})`,
-	};
+	const about = toldOf(values, desk);
 	const ranges = await rangesOf(rows, values, desk);
 	const { record, row } = rows[0];
 	if ('kind' in ranges) {
@@ -47,8 +43,17 @@ export async function activateCall(
 	return rows.flatMap((planned, at) => verdictsOf(planned, outcomes[at]));
 }
 
+export const toldOf = (
+	{ applicationId, productTitle, productCode }: Values,
+	{ client }: Desk,
+): Told => ({
+	appId: client.appId,
+	applicationId,
+	product: `"${productTitle}" (${productCode})`,
+});
+
 /** A row that nobody could be asked about counts like one whose activation got no answer. */
-const silenceOf = ({ ending, message }: ActivationOutcome): string | undefined =>
+export const silenceOf = ({ ending, message }: ActivationOutcome): string | undefined =>
 	ending === 'unreached' || ending === 'unknown' ? message : undefined;
 
 const spanning = (ranges: readonly CodeRange[]): CodeRange => ({
@@ -85,7 +90,8 @@ function byRow(
 	});
 }
 
-function verdictsOf(
+/** The outcome of a planned row, for it and for those that repeat it. */
+export function verdictsOf(
 	{ row, repeats }: PlannedRow,
 	outcome: ActivationOutcome,
 ): Verdicts<ActivationOutcome> {

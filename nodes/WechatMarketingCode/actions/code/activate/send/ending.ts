@@ -18,13 +18,14 @@ import type { Segment } from './heard';
  * - `never`: sent in vain; the last look-up showed it free
  * - `unknown`: it may be active; `differs` when a segment with the very ends has other values
  * - `denied`: WeChat said that it is active, a look-up says that code `index` is not so
+ * - `planned`: a look-up showed it free; nothing is sent, because the run only asks
  * - `notAttempted`: the run stopped before it
  * - `noCodes`: WeChat lists no blocks; `status` while the application is not finished
  * - `skipped`: another part of the row was refused for what holds for this one too
  */
 export type Ending =
 	| { readonly kind: 'activated'; readonly time: string; readonly unverified?: boolean }
-	| { readonly kind: 'confirmed' | 'already' | 'notAttempted' | 'skipped' }
+	| { readonly kind: 'confirmed' | 'already' | 'planned' | 'notAttempted' | 'skipped' }
 	| { readonly kind: 'refused'; readonly refusal: Refusal; readonly endpoint: Endpoint }
 	| { readonly kind: 'held'; readonly segment: Segment; readonly refusal?: Refusal }
 	| { readonly kind: 'free' | 'hidden' | 'untold'; readonly refusal?: Refusal }

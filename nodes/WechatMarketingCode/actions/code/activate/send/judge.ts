@@ -18,6 +18,8 @@ export function wordOf(ending: Ending): ActivationEnding {
 			return 'activated';
 		case 'already':
 			return 'already_active';
+		case 'planned':
+			return 'dry_run';
 		case 'refused':
 			return isReview(ending) ? 'pending_review' : 'failed';
 		case 'notAttempted':

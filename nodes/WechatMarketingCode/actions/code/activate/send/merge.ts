@@ -14,6 +14,7 @@ const WORST_FIRST: readonly ActivationEnding[] = [
 	'unreached',
 	'pending_review',
 	'not_attempted',
+	'dry_run',
 	'activated',
 	'already_active',
 ];
@@ -33,7 +34,8 @@ export function merge(
 	const parts = partsOf(ranges, settled);
 	const worst = parts.reduce((a, b) => (rank(b.ending) < rank(a.ending) ? b : a)).ending;
 	const isPart = !isActive(worst) && parts.some(({ ending }) => isActive(ending));
-	const word = isPart && worst.kind !== 'unknown' ? 'failed' : wordOf(worst);
+	const failsAsPart = isPart && worst.kind !== 'unknown' && worst.kind !== 'planned';
+	const word = failsAsPart ? 'failed' : wordOf(worst);
 	return { ...outcomeOf(word, messageOf(parts, about), detailsIn(worst)), range };
 }
 

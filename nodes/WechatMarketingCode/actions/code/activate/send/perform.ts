@@ -63,7 +63,7 @@ export class Sending {
 		}
 	}
 
-	private async send(piece: Piece): Promise<Step[]> {
+	protected async send(piece: Piece): Promise<Step[]> {
 		// A row of many calls stops with the run, also when it is another row that stopped it.
 		const answer: Answer =
 			this.desk.run.stopped === undefined

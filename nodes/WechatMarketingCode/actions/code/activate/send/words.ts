@@ -83,6 +83,8 @@ export function alone(ending: Ending, about: Told, ranges: readonly CodeRange[] 
 				: `WeChat's reply was lost, and the very range is active with ${differing(ending.differs)}. If that is only another spelling, this row is done.`;
 		case 'denied':
 			return `WeChat said that the range is active, but a look-up ${ending.differs === undefined ? `says that code ${ending.index} is not` : `shows code ${ending.index} with other values: ${differing(ending.differs)}`}. Wait some minutes and run the row again; if it stays, ask WeChat.`;
+		case 'planned':
+			return asked.free(ranges);
 		case 'notAttempted':
 			return 'Not attempted: the run stopped before this row was sent.';
 		default:
@@ -105,6 +107,8 @@ function among(ending: Ending, parts: readonly Settled[], about: Told): string {
 			const each = parts.length === 1 ? `${rest} in a row of its own` : 'each in a row of its own';
 			return `Not active: ${rest}. Activate ${each}.`;
 		}
+		case 'planned':
+			return alone(ending, about, rangesOf(parts));
 		case 'notAttempted':
 		case 'skipped':
 			return `Not sent: ${where}.`;
@@ -144,3 +148,27 @@ function problemOf(answer: Answer | undefined): string {
 
 const whatNow = (answer: Answer): string =>
 	answer.kind === 'silence' ? ' Check the network of this n8n, then run the row again.' : '';
+
+/** What a dry run tells that asked WeChat. */
+export const asked = {
+	/** @param ranges each of them looked up at its first and its last code */
+	free: (ranges: readonly CodeRange[]) => {
+		const where =
+			ranges.length === 1
+				? edges(ranges[0])
+				: `the first and the last code of ${ranges.length} blocks are`;
+		const isAll = ranges.every(({ codeStart, codeEnd }) => codeEnd - codeStart < 2);
+		return `WeChat was asked: ${where} not active${isAll ? '' : '; the codes between them were not looked at'}.`;
+	},
+	lastCode: (last: number) => `The last code of the application is ${last}.`,
+	countsFromOne: (applicationId: string, last: number) =>
+		`The last code of application ${applicationId} is ${last}, and the sheet ends at ${last + 1}: it counts from 1, and WeChat counts from 0. Set the option Numbering to "First Code Is 1"`,
+	unconfirmed: (message: string) => `WeChat does not confirm what this row records. ${message}`,
+	unconfirmedRows: (rows: ReadonlyArray<{ readonly name: string }>) => {
+		const names = rows.slice(0, 3).map(({ name }) => name);
+		const more = rows.length > 3 ? ` and ${rows.length - 3} more` : '';
+		return `WeChat does not confirm what ${rows.length === 1 ? '1 finished row records' : `${rows.length} finished rows record`} (see activation_message): ${names.join(', ')}${more}`;
+	},
+	notAsked: (count: number) =>
+		`${count === 1 ? '1 finished row was' : `${count} finished rows were`} not looked up, because the run stopped`,
+};
