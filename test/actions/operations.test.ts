@@ -9,6 +9,7 @@ import { operations, resources } from '../../nodes/WechatMarketingCode/actions/o
 import { operationOf } from '../../nodes/WechatMarketingCode/actions/router';
 import { neededText } from '../../nodes/WechatMarketingCode/actions/shared';
 import { simpleOperation } from '../../nodes/WechatMarketingCode/actions/simple';
+import { endpoints } from '../../nodes/WechatMarketingCode/api/endpoints';
 import { readText } from '../../nodes/WechatMarketingCode/domain/cells';
 import { street } from '../../nodes/WechatMarketingCode/run/street';
 import { WechatMarketingCode } from '../../nodes/WechatMarketingCode/WechatMarketingCode.node.ts';
@@ -29,7 +30,9 @@ const echo = simpleOperation<{ said: string }>({
 			description: 'Any',
 		}),
 	],
+	endpoint: endpoints.applycode,
 	lanes: 1,
+	achieved: 'echoed',
 	read: (fields) => fields.needed({ said: ['said', readText] }),
 	perform: async ({ said }) => ({ items: [{ json: { said } }] }),
 });
@@ -102,7 +105,7 @@ describe('one more record', () => {
 		const panel = panelOf(more);
 		expect(operationValues(panel, 'application')).toEqual(['create', 'download', 'echo', 'get']);
 		const chosen = { resource: 'application', operation: 'echo' };
-		expect(namesWith(panel, chosen)).toEqual(['resource', 'operation', 'said']);
+		expect(namesWith(panel, chosen)).toEqual(['resource', 'operation', 'said', 'options']);
 		for (const { resource, value } of operations) {
 			expect(namesWith(panel, { resource, operation: value })).not.toContain('said');
 		}

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isEqual } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { answers, fieldsOf } from '../../nodes/WechatMarketingCode/api/answers';
 
@@ -15,16 +16,25 @@ const entry = fc.oneof(
 	{ weight: 1, arbitrary: fc.constantFrom('x', 7, true, []) },
 );
 
-/** The application's blocks as they were always read. */
-function plainBlocks(list: unknown): unknown[] {
-	if (!Array.isArray(list)) return [];
-	const read = (list as IDataObject[]).map((one) => ({
-		codeStart: Number(one.code_start),
-		codeEnd: Number(one.code_end),
+/** A whole number from 0, as a number or as text; NaN for all else. */
+function position(told: unknown): number {
+	const isText = typeof told === 'string' && told.trim() !== '';
+	const number = isText ? Number(told) : typeof told === 'number' ? told : NaN;
+	return Number.isSafeInteger(number) && number >= 0 ? number : NaN;
+}
+
+/** The application's blocks, each once and in order, and how many entries are none. */
+function plainBlocks(list: unknown) {
+	const entries = (Array.isArray(list) ? list : []) as IDataObject[];
+	const read = entries.map(({ code_start, code_end }) => ({
+		codeStart: position(code_start),
+		codeEnd: position(code_end),
 	}));
-	return read
-		.filter(({ codeStart, codeEnd }) => codeStart >= 0 && codeEnd >= codeStart)
+	const usable = read.filter(({ codeStart, codeEnd }) => codeStart <= codeEnd);
+	const blocks = usable
+		.filter((one, at) => usable.findIndex((each) => isEqual(each, one)) === at)
 		.sort((a, b) => a.codeStart - b.codeStart);
+	return { blocks, unread: entries.length - usable.length };
 }
 
 describe('the answers', () => {
@@ -35,7 +45,7 @@ describe('the answers', () => {
 				expect(answers.applycodequery(body)).toEqual({
 					status: String(status),
 					finished: status === 'FINISH',
-					blocks: plainBlocks(list),
+					...plainBlocks(list),
 				});
 			}),
 		);
@@ -46,14 +56,47 @@ describe('the answers', () => {
 			status: 'undefined',
 			finished: false,
 			blocks: [],
+			unread: 0,
 		});
+	});
+
+	it.each([
+		['a null among them', [null, { code_start: 0, code_end: 9 }], [[0, 9]], 1],
+		['an object in place of the list', { code_start: 0, code_end: 9 }, [[0, 9]], 0],
+		['a list written as an object', { 0: { code_start: 0, code_end: 9 } }, [[0, 9]], 0],
+		[
+			'one listed twice',
+			[
+				{ code_start: 0, code_end: 9 },
+				{ code_start: '0', code_end: '9' },
+			],
+			[[0, 9]],
+			0,
+		],
+		['positions that are none', [{ code_start: 0.5, code_end: 1e300 }, { code_end: 9 }], [], 2],
+	])('applycodequery, blocks: %s', (_what, list, ends, unread) => {
+		const body = { status: 'FINISH', code_generate_list: list } as unknown as IDataObject;
+		expect(answers.applycodequery(body)).toMatchObject({
+			blocks: ends.map(([codeStart, codeEnd]) => ({ codeStart, codeEnd })),
+			unread,
+		});
+	});
+
+	it.each([0.5, 1e300, '', 'x', true, null])('codeactivequery: %j is no end', (end) => {
+		const body = { code_start: 0, code_end: end } as IDataObject;
+		expect(answers.codeactivequery(body, 0).ends).toBeUndefined();
+	});
+
+	it.each(['', false, 0, -1, 1.5, null, {}, '12x'])('applycode: %j is no number', (told) => {
+		const body = { errcode: 0, application_id: told } as IDataObject;
+		expect(answers.applycode(body).applicationId).toBeUndefined();
 	});
 
 	it('codeactivequery: ends only when both are told and hold the code', () => {
 		fc.assert(
 			fc.property(cell, cell, fc.integer({ min: 0, max: 10 }), (start, end, index) => {
 				const body = { code_start: start, code_end: end } as unknown as IDataObject;
-				const [codeStart, codeEnd] = [Number(start ?? NaN), Number(end ?? NaN)];
+				const [codeStart, codeEnd] = [position(start), position(end)];
 				const holds = codeStart <= index && index <= codeEnd;
 				expect(answers.codeactivequery(body, index).ends).toEqual(
 					holds ? { codeStart, codeEnd } : undefined,

@@ -36,6 +36,7 @@ function nodeTypesWith(nodeType: INodeType): INodeTypes {
 	const types: Record<string, INodeType> = {
 		'n8n-nodes-base.manualTrigger': startType,
 		'n8n-nodes-wechat-marketing-code.wechatMarketingCode': nodeType,
+		// As n8n names the copy of a node that agents use.
 		'n8n-nodes-wechat-marketing-code.wechatMarketingCodeTool': nodeType,
 	};
 	return {

@@ -145,13 +145,15 @@ describe('the trigger', () => {
 		world.simulator.finish(101);
 		await poller.poll();
 		expect(poller.saves).toBe(1);
-		expect(poller.state).toEqual({ emitted: { 101: true } });
+		expect(poller.state).toEqual({ emitted: { 'wx1234567890abcdef 101': true } });
 		await poller.poll();
 		expect(poller.saves).toBe(1);
 		world.simulator.finish(102);
 		await poller.poll();
 		expect(poller.saves).toBe(2);
-		expect(poller.state).toEqual({ emitted: { 101: true, 102: true } });
+		expect(poller.state).toEqual({
+			emitted: { 'wx1234567890abcdef 101': true, 'wx1234567890abcdef 102': true },
+		});
 	});
 
 	it('what was emitted but not saved (a kill) is emitted again', async () => {
@@ -173,10 +175,12 @@ describe('the trigger', () => {
 			expect(idsOf(await poller.poll())).toEqual([102]);
 		});
 
-		it('are thrown when there is nothing left that can be watched', async () => {
+		it('are thrown when there is nothing left that can be watched for an hour', async () => {
 			world.simulator.finish(101);
 			const poller = watch('999,101,998');
 			await poller.poll();
+			expect(await poller.poll()).toBeNull();
+			world.pass(3_600_000);
 			await expect(poller.poll()).rejects.toMatchObject({
 				message: expect.stringContaining(
 					'Application 999: WeChat knows no application 999',
@@ -191,7 +195,6 @@ describe('the trigger', () => {
 			world.simulator.finish(101);
 			world.simulator.faults.add({
 				endpoint: 'applycodequery',
-				times: 5,
 				do: { httpStatus: 502, body: 'bad gateway' },
 			});
 			const poller = watch('101');
@@ -210,6 +213,17 @@ describe('the trigger', () => {
 				description: expect.not.stringContaining('102') as string,
 			});
 			expect(sentTo(world, 'applycodequery')).toHaveLength(1);
+		});
+
+		it('do not count together: each application is asked for once, whoever does not answer', async () => {
+			world.simulator.faults.add({
+				endpoint: 'applycodequery',
+				times: Infinity,
+				do: 'reset-before',
+			});
+			const many = Array.from({ length: 40 }, (_, i) => 500 + i).join(',');
+			await expect(watch(many).poll()).rejects.toThrow('Application 500');
+			expect(sentTo(world, 'applycodequery')).toHaveLength(40);
 		});
 
 		it('never show the token', async () => {

@@ -1,9 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { sortBy } from 'lodash';
-import type { Endpoint } from '../api/endpoints';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { digitsOnWire } from '../api/json';
 import { readDigits, type Reading } from '../domain/cells';
-import { optionFields, optionsProperty as collectionOf, timeout } from './options';
 
 /** A text that an operation cannot do without. */
 export const neededText = (
@@ -54,9 +51,9 @@ export const lookUpApplicationBy = (description: string): INodeProperties => ({
 	],
 });
 
-/** The options of an operation that has few; each has the milliseconds for one call. */
-export const optionsProperty = (
-	{ timeoutMs }: Endpoint,
-	more: readonly INodeProperties[] = [],
-): INodeProperties =>
-	collectionOf(sortBy([...optionFields({ timeout: timeout(timeoutMs) }), ...more], 'displayName'));
+/**
+ * Whether an AI agent runs the node as its tool: n8n 2.41 says so, and on every version the node that
+ * n8n made for tools has a type of its own.
+ */
+export const isTool = (context: IExecuteFunctions): boolean =>
+	context.getNode().type.endsWith('Tool') || context.isToolExecution?.() === true;

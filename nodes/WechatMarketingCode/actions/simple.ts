@@ -1,68 +1,59 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type INodeExecutionData,
-	type INodeProperties,
-} from 'n8n-workflow';
-import { keyBy, mapValues } from 'lodash';
-import type { Answer } from '../api/answer';
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { keyBy, mapValues, sortBy, zip } from 'lodash';
 import type { Endpoint } from '../api/endpoints';
-import { explain } from '../api/errcodes';
-import type { Reading } from '../domain/cells';
-import { withoutRemains } from '../domain/remains';
 import type { Call, Desk, Operation, OperationFactory, SendSettings } from '../run/operation';
-import type { Outcome, Shortfall } from '../run/outcome';
-import type { Parameters } from '../run/parameters';
-import { addProblem, type Row } from '../run/row';
-import { readSettings, timeoutOf, type Settings } from './options';
+import { isGood, type Outcome, type Shortfall } from '../run/outcome';
+import type { Row } from '../run/row';
+import {
+	optionFields,
+	optionsProperty,
+	readOptions,
+	readSettings,
+	timeout,
+	timeoutOf,
+	type Option,
+	type OptionValues,
+} from './options';
+import { readerOf, type FieldReader } from './reader';
 import type { OperationRecord } from './record';
+import { bad, outcomeOf, type Result, type SimpleOutcome } from './result';
 import { words } from './words';
 
-/** What a simple operation gives for one item: output items, or an answer that was no success. */
-export type Result =
-	| { readonly items: INodeExecutionData[] }
-	| { readonly failure: string }
-	| { readonly answer: Answer; readonly endpoint: Endpoint; readonly applicationId?: string };
+type Options = Readonly<Record<string, Option<unknown>>>;
 
 /** One item in, one call or a few, some items out. The street does the rest. */
-interface SimpleOperation<V> extends Omit<OperationRecord, 'run'> {
+interface SimpleOperation<V, O extends Options> extends Omit<OperationRecord, 'run'> {
+	/** Besides `timeout`, which all have. */
+	readonly options?: O;
+	/** The endpoint whose time for one call is the default of the option. */
+	readonly endpoint: Endpoint;
 	/** Calls under way at once. */
 	readonly lanes: number;
+	/** What the summary of a run calls a good row. */
+	readonly achieved: string;
 	/** Reads one item; undefined when something is wrong with it. */
 	read(fields: FieldReader): V | undefined;
-	perform(values: V, desk: Desk, options: Record<string, unknown>): Promise<Result>;
-}
-
-/** Reads the parameters of one item and collects what is wrong with them, under their display names. */
-export interface FieldReader {
-	text(name: string): string;
-	/** Values that must all be there, each by its parameter; undefined when one is missing or wrong. */
-	needed<T extends object>(wanted: Wanted<T>): T | undefined;
-	refuse(name: string, problem: string): undefined;
-}
-
-type Wanted<T> = { [K in keyof T]: [parameter: string, reader: (cell: unknown) => Reading<T[K]>] };
-
-/** What the panel holds, for all rows of a run. */
-interface Panel {
-	readonly parameters: Parameters;
-	/** The drop-downs, by name. */
-	readonly modes: Settings['set'];
-	readonly labels: Record<string, string>;
+	/** Looks at all rows together; those that could not be read have no request. */
+	check?(rows: ReadonlyArray<Row<V>>): void;
+	perform(values: V, desk: Desk, options: OptionValues<O>): Promise<Result>;
+	/** A second part, begun when the first of every row has ended; undefined leaves what the first gave. */
+	settle?(values: V, desk: Desk, options: OptionValues<O>): Promise<Result | undefined>;
+	/** Where it commits something: fields that every item of a bad row carries, … */
+	fields?(values: V): IDataObject;
+	/** … and what was achieved at WeChat, in words; undefined: nothing. */
+	committed?(values: V): string | undefined;
 }
 
 interface SimpleCall extends Call {
 	readonly values: unknown;
-}
-
-interface SimpleOutcome extends Outcome<'done'> {
-	readonly items: INodeExecutionData[];
+	readonly settles: boolean;
 }
 
 /** What is the same for all: rows do not know each other, and each is shown as the items it gave. */
 const rowByRow: Omit<Operation<unknown, SimpleCall, SimpleOutcome>, 'send' | 'read' | 'perform'> = {
 	check: () => new Map(),
-	plan: (rows) => rows.map(({ index, request }) => ({ indexes: [index], values: request })),
+	plan: (rows) =>
+		rows.map(({ index, request }) => ({ indexes: [index], values: request, settles: false })),
 	rehearse: () => [],
 	ended: (ending, message) => bad(message, {}, ending),
 	show: (_row, { items }) => items,
@@ -70,35 +61,66 @@ const rowByRow: Omit<Operation<unknown, SimpleCall, SimpleOutcome>, 'send' | 're
 	keyOf: (values) => JSON.stringify(values),
 };
 
-export function simpleOperation<V>(spec: SimpleOperation<V>): OperationRecord {
-	const { lanes, read: readItem, perform, ...record } = spec;
-	const properties = keyBy(spec.properties, 'name');
-	const labels = mapValues(properties, 'displayName');
+export function simpleOperation<V, O extends Options = Record<never, never>>(
+	spec: SimpleOperation<V, O>,
+): OperationRecord {
+	const { resource, value, name, action, description } = spec;
+	const options = { ...spec.options, timeout: timeout(spec.endpoint.timeoutMs) };
+	const panel = optionsProperty(sortBy(optionFields(options), 'displayName'));
+	const properties = [...spec.properties, panel];
 	const choices = spec.properties.filter(({ type }) => type === 'options');
-	const offered = spec.properties.flatMap(({ name, options = [] }) =>
-		name === 'options' ? options : [],
-	) as INodeProperties[];
+	const labels = mapValues(keyBy(spec.properties, 'name'), 'displayName');
 	const run: OperationFactory = (
-		_context,
+		context,
 		parameters,
 	): Operation<unknown, SimpleCall, SimpleOutcome> => {
-		const { set: options, problems } = readSettings(offered, parameters, 'options.');
+		const { set, values: chosen, problems } = readOptions(options, parameters, 'options.');
 		const modes = readSettings(choices, parameters);
 		const wrong = [...modes.problems, ...problems].join(' ');
+		let rows: ReadonlyArray<Row<unknown>> = [];
 		return {
 			...rowByRow,
-			send: sendSettings(lanes, options),
+			send: sendSettings(spec.lanes, timeoutOf(set)),
 			problem: wrong === '' ? undefined : new Error(wrong),
 			read: (row) => {
-				row.request = readItem(readerOf({ parameters, modes: modes.set, labels }, row));
+				row.request = spec.read(readerOf({ parameters, modes: modes.set, labels, context }, row));
 			},
-			perform: async (call, desk) => {
-				const result = await perform(call.values as V, desk, options);
-				return [{ index: call.indexes[0], outcome: outcomeOf(result, desk.client.appId) }];
+			check: (all) => {
+				rows = all;
+				spec.check?.(all as Array<Row<V>>);
+				return new Map();
 			},
+			plan: (open) => {
+				const calls = rowByRow.plan(open);
+				const settling = calls.map((call) => ({ ...call, settles: true }));
+				return spec.settle === undefined ? calls : [...calls, ...settling];
+			},
+			perform: async ({ indexes, values, settles }, desk) => {
+				const work = settles ? spec.settle : spec.perform;
+				const result = await work?.(values as V, desk, chosen as OptionValues<O>);
+				if (result === undefined) return [];
+				return [{ index: indexes[0], outcome: outcomeOf(result, desk.client.appId) }];
+			},
+			show: ({ request }, outcome) => {
+				if (isGood(outcome) || request === undefined) return outcome.items;
+				const last = outcome.items[outcome.items.length - 1];
+				Object.assign(last.json, spec.fields?.(request as V));
+				return outcome.items;
+			},
+			summarise: (outcomes, requests) =>
+				words.summary(
+					zip(rows, outcomes).map(([row, outcome]) => ({
+						name: row?.name ?? '',
+						shortfall: isGood(outcome as Outcome) ? undefined : (outcome?.ending as Shortfall),
+						hasNote: outcome?.items.some(({ json }) => json.note !== undefined) ?? false,
+						committed: row?.request === undefined ? undefined : spec.committed?.(row.request as V),
+					})),
+					spec.achieved,
+					requests,
+				),
 		};
 	};
-	return { ...record, run };
+	return { resource, value, name, action, description, properties, run };
 }
 
 /** Sends nothing and says why, the way On Error wants it: nothing may be activated by mistake. */
@@ -106,71 +128,19 @@ export const refusing =
 	({ message, description }: { message: string; description: string }): OperationFactory =>
 	(context): Operation<unknown, SimpleCall, SimpleOutcome> => ({
 		...rowByRow,
-		send: sendSettings(1, {}),
+		send: sendSettings(1),
 		problem: new NodeOperationError(context.getNode(), message, { description }),
 		read: () => {},
 		perform: async () => [],
 	});
 
-function sendSettings(lanes: number, options: Record<string, unknown>): SendSettings {
+function sendSettings(lanes: number, timeoutMs?: number): SendSettings {
 	return {
 		lanes,
 		requestsPerMinute: 0,
 		reuseConnections: false,
-		timeoutMs: timeoutOf(options),
+		timeoutMs,
 		checkAllRowsFirst: true,
 		dryRun: false,
 	};
-}
-
-function readerOf({ parameters, modes, labels }: Panel, row: Row<unknown>): FieldReader {
-	const cell = (name: string): unknown => parameters.get(name, row.index, '', labels[name]);
-	const refuse = (name: string, problem: string): undefined => {
-		addProblem(row, { field: labels[name], problem });
-	};
-	return {
-		refuse,
-		text: (name) => String(modes[name] ?? cell(name) ?? ''),
-		needed: <T extends object>(wanted: Wanted<T>) => {
-			const values = mapValues(wanted, ([name, reader]) => {
-				const reading = withoutRemains(reader)(cell(name));
-				if (reading.kind === 'value') return reading.value;
-				return refuse(name, reading.kind === 'problem' ? reading.problem : words.required());
-			});
-			return Object.values(values).includes(undefined) ? undefined : (values as T);
-		},
-	};
-}
-
-/** Turns a result into an outcome: WeChat's refusals in the words of the errcode table. */
-function outcomeOf(result: Result, appId: string): SimpleOutcome {
-	if ('items' in result) {
-		const { items } = result;
-		return { ending: 'done', message: '', errcode: 0, errmsg: null, rid: null, items };
-	}
-	if ('failure' in result) return bad(result.failure);
-	const { answer, endpoint, applicationId } = result;
-	if (answer.kind === 'refused') {
-		const { errcode, errmsg, rid } = answer;
-		const sentence = answer.advice ?? explain(errcode, { appId, applicationId, errmsg });
-		const place = answer.by === 'login' ? 'login' : endpoint.path;
-		return bad(sentence, { errcode, errmsg, rid, endpoint: place });
-	}
-	if (answer.kind === 'not-sent') return bad(words.stoppedBefore(), {}, 'not_attempted');
-	const { problem, sent } = answer.kind === 'silence' ? answer : { problem: undefined, sent: true };
-	return bad(
-		words.noProperAnswer(problem),
-		{ endpoint: endpoint.path, unanswered: problem },
-		sent ? 'failed' : 'unreached',
-	);
-}
-
-function bad(
-	message: string,
-	details: Partial<Omit<Outcome, 'ending' | 'message'>> = {},
-	ending: Shortfall = 'failed',
-): SimpleOutcome {
-	const { errcode = null, errmsg = null, rid = null, endpoint, unanswered } = details;
-	const json: IDataObject = { error: message, errcode, errmsg, rid, endpoint: endpoint ?? null };
-	return { ending, message, errcode, errmsg, rid, endpoint, unanswered, items: [{ json }] };
 }

@@ -1,5 +1,5 @@
-import type { GenericValue, IDataObject } from 'n8n-workflow';
-import { mapValues, omit, pickBy, sortBy } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+import { isPlainObject, mapValues, omit, pickBy, sortBy, uniqBy } from 'lodash';
 
 /** First and last position, both included, as WeChat tells them. */
 interface Ends {
@@ -14,15 +14,18 @@ interface Ends {
  */
 export const answers = {
 	/** `applicationId` undefined when WeChat told none. */
-	applycode: ({ application_id }: IDataObject) => ({
-		applicationId: application_id as GenericValue,
+	applycode: ({ application_id: id }: IDataObject) => ({
+		applicationId: /^0*[1-9]\d*$/.test(String(id)) ? (id as number | string) : undefined,
 	}),
 
-	/** `blocks` in order; [] when the list is absent or empty. `status` is for people. */
+	/**
+	 * `blocks` in order, each once; [] when the list is absent or empty. `unread`: entries of the list that
+	 * are no block. `status` is for people.
+	 */
 	applycodequery: ({ status, code_generate_list: list }: IDataObject) => ({
 		status: String(status),
 		finished: status === 'FINISH',
-		blocks: Array.isArray(list) ? blocksIn(list as IDataObject[]) : [],
+		...blocksIn(list),
 	}),
 
 	/** Base64 of the encrypted package; '' when it is absent. */
@@ -48,17 +51,34 @@ export const fieldsOf = (body: IDataObject): IDataObject => omit(body, ['errcode
 
 const isTold = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-function blocksIn(list: readonly IDataObject[]): Ends[] {
-	const read = list.map(({ code_start, code_end }) => ({
-		codeStart: Number(code_start),
-		codeEnd: Number(code_end),
-	}));
-	const readable = read.filter(({ codeStart, codeEnd }) => codeStart >= 0 && codeEnd >= codeStart);
-	return sortBy(readable, 'codeStart');
+/** An object in place of the list is one block, or holds the blocks as its values. */
+function blocksIn(list: unknown): { blocks: Ends[]; unread: number } {
+	const isOne = isPlainObject(list) && 'code_start' in (list as IDataObject);
+	const entries = isOne ? [list] : typeof list === 'object' ? Object.values(list ?? {}) : [];
+	const read = entries.map((entry) => endsIn(isPlainObject(entry) ? (entry as IDataObject) : {}));
+	const blocks = read.filter((ends) => ends !== undefined);
+	return {
+		blocks: sortBy(
+			uniqBy(blocks, (ends) => Object.values(ends).join()),
+			'codeStart',
+		),
+		unread: read.length - blocks.length,
+	};
 }
 
-function endsAround({ code_start, code_end }: IDataObject, index: number): Ends | undefined {
-	const codeStart = Number(code_start ?? NaN);
-	const codeEnd = Number(code_end ?? NaN);
-	return codeStart <= index && index <= codeEnd ? { codeStart, codeEnd } : undefined;
+function endsAround(body: IDataObject, index: number): Ends | undefined {
+	const ends = endsIn(body);
+	return ends && ends.codeStart <= index && index <= ends.codeEnd ? ends : undefined;
+}
+
+/** Whole positions, the end not before the start, as numbers or as text. */
+function endsIn({ code_start, code_end }: IDataObject): Ends | undefined {
+	const [codeStart, codeEnd] = [code_start, code_end].map(positionOf);
+	return codeStart <= codeEnd ? { codeStart, codeEnd } : undefined;
+}
+
+/** NaN when it is none. */
+function positionOf(told: unknown): number {
+	const position = typeof told === 'string' && /^\d+$/.test(told.trim()) ? Number(told) : told;
+	return Number.isSafeInteger(position) && (position as number) >= 0 ? (position as number) : NaN;
 }

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type IPollFunctions } from 'n8n-workflow';
 import { Client } from '../api/client';
-import { fieldOf } from '../api/login/credential';
+import { fieldOf, ownerOf } from '../api/login/credential';
 import { missingInCredential } from '../api/login/required';
 import { Pace } from '../api/pace';
 import type { RunControl } from '../api/runControl';
@@ -24,7 +24,7 @@ export async function connect(
 	context: IExecuteFunctions | IPollFunctions,
 	run: RunControl,
 	send: Pick<SendSettings, 'reuseConnections' | 'requestsPerMinute' | 'timeoutMs'>,
-): Promise<{ client: Client; packageKey: string }> {
+): Promise<{ client: Client; packageKey: string; owner: string }> {
 	const readCredential = async () => await context.getCredentials(CREDENTIAL_TYPE);
 	const credential = await readCredential();
 	const missing = missingInCredential(credential);
@@ -43,5 +43,6 @@ export async function connect(
 	return {
 		client: new Client(session, transport, pace, run, send.timeoutMs),
 		packageKey: fieldOf(credential, 'codePackageKey'),
+		owner: ownerOf(credential),
 	};
 }

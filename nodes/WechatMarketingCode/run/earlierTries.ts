@@ -19,7 +19,7 @@ export class EarlierTries {
 	remember(rows: ReadonlyArray<Row<unknown>>, outcomes: readonly Outcome[]): void {
 		for (const { index, item, request } of rows) {
 			const outcome = outcomes[index];
-			if (request === undefined || !(isGood(outcome) || outcome.sent)) continue;
+			if (request === undefined || outcome.open || !(isGood(outcome) || outcome.sent)) continue;
 			const known = memory.get(item) ?? new Map<string, Outcome>();
 			memory.set(item, known.set(this.keyOf(request), outcome));
 		}

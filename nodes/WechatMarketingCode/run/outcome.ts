@@ -33,6 +33,8 @@ export interface Outcome<Achievement extends string = string> {
 	readonly unanswered?: string;
 	/** A request that commits may have reached WeChat: a later try looks before it sends again. */
 	readonly sent?: boolean;
+	/** Good as it stands: a later call of the run, or a later try, says more. */
+	readonly open?: boolean;
 }
 
 export const isGood = ({ ending }: Outcome): boolean => !Object.hasOwn(STOPS, ending);

@@ -18,7 +18,8 @@ export class Progress {
 	) {}
 
 	add(rows: number): void {
-		this.done += rows;
+		// A row that takes two calls counts once.
+		this.done = Math.min(this.total, this.done + rows);
 		if (time.now() - this.last < INTERVAL_MS) return;
 		this.last = time.now();
 		const text = words.progress(this.context.getNode().name, this.done, this.total);

@@ -23,10 +23,10 @@ export function report<R, C extends Call, O extends Outcome>(
 		const outcome = outcomes[at];
 		const items = operation.show(row, outcome);
 		const toErrorOutput = onError === 'errorOutput' && !isGood(outcome);
-		for (const item of items) {
-			item.pairedItem = { item: row.index };
-			if (toErrorOutput) markForErrorOutput(item, row.json, node, outcome);
-		}
+		for (const item of items) item.pairedItem = { item: row.index };
+		// The last one says what is wrong; those before it are whole all the same.
+		const last = items.at(-1);
+		if (toErrorOutput && last !== undefined) markForErrorOutput(last, row.json, node, outcome);
 		return items;
 	});
 }

@@ -34,7 +34,7 @@ class Run {
 	private readonly rows: Array<Row<unknown>>;
 	private readonly onError: OnError;
 	private readonly control: RunControl;
-	/** What each row came to, by its index; the first one stands. */
+	/** What each row came to, by its index; the first one that is not open stands. */
 	private readonly outcomes: Array<Outcome | undefined>;
 	private readonly earlier: EarlierTries;
 	/** Stop Workflow: the row that stopped the run. */
@@ -144,7 +144,8 @@ class Run {
 		}));
 		if (ends.length > 0) this.control.rowsEnded(ends);
 		for (const { index, outcome } of verdicts) {
-			this.outcomes[index] ??= outcome;
+			const known = this.outcomes[index];
+			if (known === undefined || known.open) this.outcomes[index] = outcome;
 			if (!this.stopsAtBadRows || !stopsTheWorkflow(outcome)) continue;
 			this.culprit ??= index;
 			this.control.stop({ kind: 'row', sentence: words.rowFailed(this.rows[index]) });

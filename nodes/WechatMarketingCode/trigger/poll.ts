@@ -1,30 +1,20 @@
-import {
-	NodeApiError,
-	type IDataObject,
-	type INodeExecutionData,
-	type IPollFunctions,
-} from 'n8n-workflow';
-import { showApplication } from '../actions/application/show';
-import type { Client } from '../api/client';
+import { NodeApiError, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import { sortBy } from 'lodash';
 import { endpoints } from '../api/endpoints';
-import { explain } from '../api/errcodes';
 import { RunControl } from '../api/runControl';
+import { time } from '../api/time';
 import { connect } from '../run/connect';
+import { Emitted } from './emitted';
+import { lookUp, type Failure, type Found } from './lookUp';
+import { Memory } from './memory';
 import { readApplications, type Watched } from './watched';
 import { words } from './words';
 
-/** Why an application could not be looked up. */
-interface Failure {
-	readonly sentence: string;
-	readonly errcode: number | null;
-	readonly rid: string | null;
-}
-
-interface Found {
-	readonly watched: Watched;
-	readonly json?: IDataObject;
-	readonly failure?: Failure;
-}
+/** For one application. */
+const CALL_MS = 10_000;
+/** For a poll; n8n may give less. */
+const POLL_MS = 36_000;
+const UNKNOWN = 80300;
 
 /**
  * Emits each application once when it is FINISH. What was emitted is written only by a poll that
@@ -36,60 +26,51 @@ export async function pollApplications(
 	context: IPollFunctions,
 ): Promise<INodeExecutionData[][] | null> {
 	const manual = context.getMode() === 'manual';
-	const isOpen = ({ key }: Watched): boolean => manual || !emittedIn(context)[key];
-	const open = readApplications(context).filter(isOpen);
-	if (open.length === 0) return null;
-	const found = await lookUp(context, open);
-	const failed = found.flatMap(({ failure }) => failure ?? []);
-	// While one application can be watched, the others' errors must not keep the workflow from starting.
-	if (failed.length === found.length) throw pollError(context, failed);
-	for (const { sentence } of failed) context.logger.warn(sentence);
-	// Asked again: another poll may have emitted while this one waited for WeChat.
-	const shown = found.filter(
-		({ json, watched }) => json !== undefined && (manual || json.finished) && isOpen(watched),
-	);
-	if (shown.length === 0) return null;
-	if (!manual) remember(context, shown);
-	return [shown.map(({ json }) => ({ json: json as IDataObject }))];
-}
-
-const emittedIn = (context: IPollFunctions): Record<string, boolean> =>
-	(context.getWorkflowStaticData('node').emitted ?? {}) as Record<string, boolean>;
-
-/** Sets a new object: a change inside the old one is not saved across a restart. */
-function remember(context: IPollFunctions, shown: readonly Found[]): void {
-	context.getWorkflowStaticData('node').emitted = {
-		...emittedIn(context),
-		...Object.fromEntries(shown.map(({ watched }) => [watched.key, true])),
-	};
-}
-
-async function lookUp(context: IPollFunctions, open: readonly Watched[]): Promise<Found[]> {
+	const watched = readApplications(context);
 	const run = new RunControl();
-	const { client } = await connect(context, run, { reuseConnections: false, requestsPerMinute: 0 });
+	// n8n 2.8 knows no budget.
+	const budgetMs = Math.min(POLL_MS, context.getPollBudgetMs?.() ?? POLL_MS);
+	const timeoutMs = Math.min(CALL_MS, budgetMs);
+	const until = time.monotonic() + budgetMs - timeoutMs;
+	const way = { reuseConnections: false, requestsPerMinute: 0, timeoutMs };
+	const { client, owner } = await connect(context, run, way);
+	const emitted = new Emitted(context, client.appId, owner);
+	const memory = new Memory(context);
+	const open = watched.filter((one) => manual || !emitted.has(one));
 	const found: Found[] = [];
-	for (const watched of open) {
-		if (run.stopped !== undefined) break;
-		found.push(await lookUpOne(client, watched));
+	for (const one of sortBy(open, ({ name }) => memory.askedAt(name))) {
+		if (run.stopped !== undefined || time.monotonic() > until) break;
+		memory.asks(one.name);
+		found.push(await lookUp(client, one));
 	}
-	return found;
+	tell(context, found, manual ? undefined : memory);
+	// Asked again: another poll may have emitted while this one waited for WeChat.
+	const isNew = ({ watched: one, json }: Found): boolean =>
+		json !== undefined &&
+		(manual || (json.finished === true && !emitted.has(one) && !emitted.hasShown(json)));
+	const shown = sortBy(found.filter(isNew), (one) => watched.indexOf(one.watched));
+	if (shown.length === 0) return null;
+	if (!manual) emitted.add(shown);
+	return [shown.flatMap(({ json }) => (json === undefined ? [] : [{ json }]))];
 }
 
-async function lookUpOne(client: Client, watched: Watched): Promise<Found> {
-	const answer = await client.call(endpoints.applycodequery, watched.body);
-	if (answer.kind === 'success') {
-		return { watched, json: showApplication(answer.body, watched.body) };
-	}
-	const applicationId = String(Object.values(watched.body)[0]);
-	const failure = (problem: string, errcode: number | null = null, rid: string | null = null) => ({
-		watched,
-		failure: { sentence: words.failure(applicationId, problem), errcode, rid },
-	});
-	if (answer.kind === 'not-sent') return failure(words.stopped());
-	if (answer.kind === 'silence') return failure(answer.problem);
-	const { errcode, errmsg, rid, advice } = answer;
-	const told = advice ?? explain(errcode, { appId: client.appId, applicationId, errmsg });
-	return failure(told, errcode, rid);
+/**
+ * What failed stands in the log while there is something that can be watched: the others' errors must
+ * not keep the workflow from starting.
+ *
+ * @param memory undefined: everything is told at once
+ * @throws NodeApiError
+ */
+function tell(context: IPollFunctions, found: readonly Found[], memory?: Memory): void {
+	const howTold = ({ name }: Watched, { errcode }: Failure) =>
+		errcode === UNKNOWN && memory !== undefined ? memory.tellsUnknown(name) : 'error';
+	const failed = found.flatMap(({ watched, failure }) =>
+		failure === undefined ? [] : [{ ...failure, how: howTold(watched, failure) }],
+	);
+	const told = failed.filter(({ how }) => how !== 'not');
+	const isError = failed.length === found.length && told.some(({ how }) => how === 'error');
+	if (isError) throw pollError(context, told);
+	for (const { sentence } of told) context.logger.warn(sentence);
 }
 
 function pollError(context: IPollFunctions, failed: readonly Failure[]): NodeApiError {

@@ -26,6 +26,7 @@ export const triggerProperties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. 581865877, 715479145',
-		description: 'One or several numbers, separated by comma or line',
+		description:
+			'One or several numbers, separated by comma or line. Own numbers that hold a comma: one per line, with a line break behind a single one.',
 	},
 ];

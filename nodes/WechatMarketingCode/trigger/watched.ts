@@ -6,33 +6,39 @@ import { digitsOnWire } from '../api/json';
 import { readDigits, readText } from '../domain/cells';
 import { words } from './words';
 
-/** One application to watch: the body of its query, and the key under which "emitted" is kept. */
+/** One application to watch: the body of its query, and what names it: WeChat's number, or the own one. */
 export interface Watched {
-	readonly key: string;
+	readonly name: string;
+	readonly byOwnNumber: boolean;
 	readonly body: IDataObject;
 }
 
+/** WeChat's number of an application as it is compared: 0101 is 101. */
+export const comparable = (applicationId: unknown): string =>
+	String(applicationId).replace(/^0+(?=\d)/, '');
+
 /**
- * The applications that the panel names, separated by comma or line; one given twice counts once.
+ * The applications that the panel names, separated by comma or line; own numbers may hold commas once
+ * there is a line break. One given twice counts once.
  *
  * @throws NodeOperationError when there is none, one is no number, or the setting means nothing
  */
 export function readApplications(context: IPollFunctions): Watched[] {
 	const byOwnNumber = lookedUpBy(context) === 'isvApplicationId';
-	const text = String(context.getNodeParameter('applications', ''));
+	const given: unknown = context.getNodeParameter('applications', '');
 	const watched = new Map<string, Watched>();
-	for (const number of text.split(/[,，\r\n]/)) {
-		const reading = byOwnNumber ? readText(number) : readDigits(number);
+	for (const cell of Array.isArray(given) ? (given as unknown[]) : cellsIn(given, byOwnNumber)) {
+		const reading = byOwnNumber ? readText(cell) : readDigits(cell);
 		if (reading.kind === 'blank') continue;
 		if (reading.kind === 'problem') {
-			throw settingError(context, words.wrongNumber(number.trim(), reading.problem));
+			throw settingError(context, words.wrongNumber(String(cell).trim(), reading.problem));
 		}
 		const { value } = reading;
-		const key = byOwnNumber ? `isv ${value}` : value;
+		const name = byOwnNumber ? value : comparable(value);
 		const body = byOwnNumber
 			? { isv_application_id: value }
 			: { application_id: digitsOnWire(value) };
-		watched.set(key, { key, body });
+		if (!watched.has(name)) watched.set(name, { name, byOwnNumber, body });
 	}
 	if (watched.size > 0) return [...watched.values()];
 	throw settingError(context, words.noApplication());
@@ -44,6 +50,12 @@ function lookedUpBy(context: IPollFunctions): unknown {
 	const read = readOption(setting, saved);
 	if (read !== undefined) return read;
 	throw new NodeOperationError(context.getNode(), settings.notUnderstood(setting, saved));
+}
+
+/** Only a text is cut: a number must be read as one, since it may have lost digits. */
+function cellsIn(given: unknown, byOwnNumber: boolean): unknown[] {
+	if (typeof given !== 'string') return [given];
+	return given.split(byOwnNumber && /[\r\n]/.test(given) ? /[\r\n]/ : /[,，\r\n]/);
 }
 
 const settingError = (

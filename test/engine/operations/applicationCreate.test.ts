@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { EngineOptions } from '../harness';
 import { startWorld, type World } from '../world';
 import { bodiesTo, operate, sentTo } from './operate';
@@ -17,19 +17,24 @@ describe('Application · Create', () => {
 		more: Partial<EngineOptions> = {},
 	) => await operate(world, CREATE, { codeCount, isvApplicationId: own }, { options, ...more });
 
-	it('applies once and gives the number of the application', async () => {
-		const { rows } = await create('100000');
+	it('applies once and gives the application in the shape of Get', async () => {
+		const { rows, hints } = await create('100000');
 		expect(rows).toEqual([
 			{
 				application_id: expect.any(Number) as number,
 				isv_application_id: own,
-				code_count: 100_000,
+				status: 'INIT',
+				create_time: expect.any(Number) as number,
+				update_time: expect.any(Number) as number,
+				finished: false,
+				code_count: 0,
 			},
 		]);
+		expect(hints).toEqual(['1 applied for, in 2 requests']);
 		expect(bodiesTo(world, 'applycode')).toEqual([
 			{ code_count: 100_000, isv_application_id: own },
 		]);
-		expect(sentTo(world, 'applycodequery')).toEqual([]);
+		expect(sentTo(world, 'applycodequery')).toHaveLength(1);
 	});
 
 	it('the same number of one’s own is the same application', async () => {
@@ -59,7 +64,7 @@ describe('Application · Create', () => {
 				finished: true,
 				code_count: 100_000,
 			});
-			expect(bodiesTo(world, 'applycodequery')).toEqual([{ isv_application_id: own }]);
+			expect(bodiesTo(world, 'applycodequery').at(-1)).toEqual({ isv_application_id: own });
 		});
 
 		it('with another count shows the application as it is, not as asked for', async () => {
@@ -185,7 +190,9 @@ describe('Application · Create', () => {
 			{ codeCount: '={{ $json.n }}', isvApplicationId: '=batch-{{ $json.n }}' },
 			{ rows },
 		);
-		expect(run.rows.map(({ code_count }) => code_count)).toEqual([10_000, 20_000_000, 30_000]);
+		expect(bodiesTo(world, 'applycode').map((body) => (body as IDataObject).code_count)).toEqual([
+			10_000, 20_000_000, 30_000,
+		]);
 		expect(run.outputs[0].map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2].map((item) => ({ item })),
 		);

@@ -23,7 +23,10 @@ describe('Application · Get', () => {
 		return operate(world, ['application', 'create'], {
 			codeCount: '10000',
 			isvApplicationId: 'fresh',
-		}).then(({ rows }) => String(rows[0].application_id));
+		}).then(({ rows }) => {
+			world.simulator.journal.length = 0;
+			return String(rows[0].application_id);
+		});
 	};
 
 	it('gives WeChat’s fields, finished, and the sum of the blocks', async () => {

@@ -101,7 +101,7 @@ describe('Application · Download, when a package cannot be had', () => {
 		expect(error?.message).toContain('Block 0–29: The code package that WeChat sent is');
 	});
 
-	it('a failure in the last block gives nothing of the others: never a silent part', async () => {
+	it('a failure in the last block keeps the codes of the others, and names it', async () => {
 		world.simulator.set({ downloadRanges: 'inside-block' });
 		listBlocks(world, [
 			[0, 9],
@@ -113,8 +113,11 @@ describe('Application · Download, when a package cannot be had', () => {
 			do: { errcode: 80309 },
 		});
 		const { rows } = await download({ onError: 'continueRegularOutput' });
-		expect(rows).toHaveLength(1);
-		expect(rows[0]).toMatchObject({ errcode: 80309 });
+		expect(rows.map(({ index }) => index)).toEqual([...Array(10).keys(), undefined]);
+		expect(rows[10]).toMatchObject({
+			error: expect.stringMatching(/^Block 10–19: .*expired/) as string,
+			errcode: 80309,
+		});
 	});
 
 	const encrypted = async (text: string): Promise<string> => {

@@ -110,10 +110,12 @@ describe('Application · Download reads whatever form WeChat gives its packages'
 		expect(fileOf(run.outputs[0][0])).toBe(world.simulator.plainText(APPLICATION_ID, 198, 199));
 	});
 
-	it('raw: 16 bytes in front that are no text stay out, whole or in part', async () => {
+	it('raw: 16 bytes in front that are no text stay in the whole, and out of a part', async () => {
 		inForm({ randomPrefix: true });
 		const whole = await download({ outputAs: 'raw' });
-		expect(fileOf(whole.outputs[0][0])).toBe(world.simulator.plainText(APPLICATION_ID, 0, 199));
+		const text = world.simulator.plainText(APPLICATION_ID, 0, 199);
+		expect(fileOf(whole.outputs[0][0])).toHaveLength(16 + text.length);
+		expect(fileOf(whole.outputs[0][0]).slice(16)).toBe(text);
 		const part = { range: 'part', codeStart: '0', codeEnd: '1' };
 		const some = await download({ outputAs: 'raw', ...part });
 		expect(fileOf(some.outputs[0][0])).toBe(world.simulator.plainText(APPLICATION_ID, 0, 1));

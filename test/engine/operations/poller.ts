@@ -20,9 +20,9 @@ const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-const nodeWith = (parameters: INodeParameters): INode => ({
+const nodeWith = (parameters: INodeParameters, name: string): INode => ({
 	id: 'trigger',
-	name: 'Trigger',
+	name,
 	type: 'n8n-nodes-wechat-marketing-code.wechatMarketingCodeTrigger',
 	typeVersion: 1,
 	position: [0, 0],
@@ -39,10 +39,16 @@ export class Poller {
 	saved: IDataObject = {};
 	/** Times that n8n saved it. */
 	saves = 0;
+	/** What the log was told. */
+	readonly warnings: string[] = [];
+	/** Times of `time.monotonic` that n8n gives a poll; undefined: as old versions, none. */
+	budgetMs: number | undefined = 300_000;
+	/** The node's name in the editor. */
+	name = 'Trigger';
 	private workflow: Workflow;
 
 	constructor(
-		private readonly store: CredentialStore,
+		public store: CredentialStore,
 		private readonly parameters: INodeParameters,
 	) {
 		this.workflow = this.load();
@@ -64,13 +70,17 @@ export class Poller {
 		activation: WorkflowActivateMode = 'activate',
 	): Promise<IDataObject[] | null> {
 		const { workflow } = this;
-		const node = workflow.getNode('Trigger') as INode;
+		const node = workflow.getNode(this.name) as INode;
 		const additionalData = {
 			credentialsHelper: this.store.helper,
 			variables: {},
 			instanceBaseUrl: 'http://127.0.0.1/',
 		} as Partial<IWorkflowExecuteAdditionalData> as IWorkflowExecuteAdditionalData;
 		const context = new PollContext(workflow, node, additionalData, mode, activation);
+		context.logger.warn = (text: string) => this.warnings.push(text);
+		Object.defineProperty(context, 'getPollBudgetMs', {
+			value: this.budgetMs && (() => this.budgetMs),
+		});
 		const emitted: INodeExecutionData[][] | null = await new TriggersAndPollers().runPollFunction(
 			workflow,
 			node,
@@ -91,7 +101,7 @@ export class Poller {
 	private load(): Workflow {
 		return new Workflow({
 			id: 'polled',
-			nodes: [nodeWith(this.parameters)],
+			nodes: [nodeWith(this.parameters, this.name)],
 			connections: {},
 			active: true,
 			nodeTypes,

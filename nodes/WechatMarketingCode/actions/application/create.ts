@@ -2,11 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { answers } from '../../api/answers';
 import { endpoints } from '../../api/endpoints';
 import { readPosition, readText } from '../../domain/cells';
-import type { Desk } from '../../run/operation';
-import { neededText, optionsProperty, ownNumberProperty } from '../shared';
-import { simpleOperation, type Result } from '../simple';
+import { groupBy } from '../../domain/group';
+import { addProblem } from '../../run/row';
+import { neededText, ownNumberProperty } from '../shared';
+import { simpleOperation } from '../simple';
 import { showApplication } from './show';
-import { isUnknown, queryApplication, waitProperties, waits } from './wait';
+import { isUnknown, queryApplication, waitOptions } from './wait';
 import { words } from './words';
 
 /** WeChat's rules for one application; its pages disagree about the upper end (20 or 200 million). */
@@ -14,11 +15,26 @@ const STEP = 10_000;
 const UPPER_END = 200_000_000;
 const LONGEST_NUMBER = 128;
 
+const ownNumber = ownNumberProperty(
+	'A number of your own (isv_application_id), at most 128 characters. The same number is the same application, so running this twice applies once.',
+);
+
+/** What one item asks for, and what became of it in this execution, over all tries. */
+interface Order {
+	readonly code_count: number;
+	readonly isv_application_id: string;
+	/** WeChat has said that it exists, in whatever words. */
+	exists?: boolean;
+	/** WeChat's number of it, once it told. */
+	application_id?: number | string;
+}
+
 /**
- * Application · Create: applies for codes. Idempotent by the caller's own number; 80307 (exists
- * already) is answered by looking it up. Source: docs/wechat-api.md, "Applying".
+ * Application · Create: applies for codes, once per item and execution, by the caller's own number as
+ * it was first read. First all are applied for, then each is looked up: the count that comes out is
+ * WeChat's, and 80307 (exists already) is no error. Source: docs/wechat-api.md, "Applying".
  */
-export const createApplication = simpleOperation<IDataObject>({
+export const createApplication = simpleOperation<Order, typeof waitOptions>({
 	resource: 'application',
 	value: 'create',
 	name: 'Create',
@@ -31,36 +47,79 @@ export const createApplication = simpleOperation<IDataObject>({
 			placeholder: 'e.g. 100000',
 			description: 'How many codes to apply for: 10,000 or a multiple of it, up to 20,000,000',
 		}),
-		ownNumberProperty(
-			'A number of your own (isv_application_id), at most 128 characters. The same number is the same application, so running this twice applies once.',
-		),
-		optionsProperty(endpoints.applycode, waitProperties),
+		ownNumber,
 	],
+	options: waitOptions,
+	endpoint: endpoints.applycode,
 	lanes: 1,
-	read: (fields) => {
-		const body = fields.needed({
-			code_count: ['codeCount', readPosition],
-			isv_application_id: ['isvApplicationId', readText],
-		});
-		if (body === undefined) return undefined;
-		const wrong = problemWith(body.code_count);
-		if (wrong !== undefined) fields.refuse('codeCount', wrong);
-		const { length } = body.isv_application_id;
-		if (length > LONGEST_NUMBER) {
-			fields.refuse('isvApplicationId', words.numberTooLong(LONGEST_NUMBER, length));
+	achieved: 'applied for',
+	read: (fields) =>
+		fields.once('order', () => {
+			const order = fields.needed<Order>({
+				code_count: ['codeCount', readPosition],
+				isv_application_id: ['isvApplicationId', readText],
+			});
+			if (order === undefined) return undefined;
+			const wrong = problemWith(order.code_count);
+			if (wrong !== undefined) return fields.refuse('codeCount', wrong);
+			const { length } = order.isv_application_id;
+			return length > LONGEST_NUMBER
+				? fields.refuse('isvApplicationId', words.numberTooLong(LONGEST_NUMBER, length))
+				: order;
+		}),
+	check: (rows) => {
+		for (const same of groupBy(rows, ({ request }) => request?.isv_application_id).values()) {
+			const [{ name }, ...later] = same;
+			const problem = { field: ownNumber.displayName, problem: words.sameNumber(name) };
+			for (const row of later) addProblem(row, problem);
 		}
-		return body;
 	},
-	perform: async (body, desk, options) => {
-		const answer = await desk.client.call(endpoints.applycode, body);
-		const { code_count, ...own } = body;
-		if (answer.kind === 'refused' && answer.errcode === 80307)
-			return await lookUp(own, desk, options);
-		if (answer.kind !== 'success') return { answer, endpoint: endpoints.applycode };
-		const { applicationId: application_id } = answers.applycode(answer.body);
-		if (!waits(options)) return { items: [{ json: { application_id, ...own, code_count } }] };
-		return await lookUp(own, desk, options, { application_id });
+	perform: async (order, desk) => {
+		const { code_count, isv_application_id } = order;
+		if (!order.exists) {
+			const endpoint = endpoints.applycode;
+			const answer = await desk.client.call(endpoint, { code_count, isv_application_id });
+			const isThere = answer.kind === 'refused' && answer.errcode === 80307;
+			if (answer.kind !== 'success' && !isThere) {
+				const isOpen = answer.kind === 'silence' && answer.sent;
+				return {
+					answer,
+					endpoint,
+					lead: isOpen ? words.maybeApplied(isv_application_id) : undefined,
+				};
+			}
+			order.exists = true;
+			if (answer.kind === 'success') {
+				order.application_id = answers.applycode(answer.body).applicationId;
+			}
+		}
+		return { items: [notAsked(order)], open: true };
 	},
+	settle: async (order, desk, options) => {
+		if (!order.exists) return undefined;
+		const { code_count, isv_application_id, application_id } = order;
+		const body = application_id === undefined ? { isv_application_id } : { application_id };
+		const mustBeFound = options.waitUntilFinished || application_id === undefined;
+		const answer = await queryApplication(desk, body, options, mustBeFound);
+		if (answer.kind === 'success') {
+			order.application_id ??= answers.applycode(answer.body).applicationId;
+			const json = showApplication(answer.body, numbersOf(order));
+			const hasOther = json.finished === true && json.code_count !== code_count;
+			if (hasOther) json.note = words.otherCount(json.code_count as number, code_count);
+			return { items: [{ json }] };
+		}
+		if (answer.kind === 'not-sent') return undefined;
+		if (application_id !== undefined) {
+			// Fresh, and not found before the time is over; or nobody wanted to wait for its state.
+			if (isUnknown(answer)) return { items: [{ json: showApplication({}, numbersOf(order)) }] };
+			const unanswered = answer.kind === 'silence' ? answer.problem : undefined;
+			if (!options.waitUntilFinished) return { items: [notAsked(order)], unanswered };
+		}
+		const lead = words.notAsked(namesOf(order));
+		return { answer, endpoint: endpoints.applycodequery, lead };
+	},
+	fields: (order) => numbersOf(order),
+	committed: (order) => (order.exists ? namesOf(order) : undefined),
 });
 
 function problemWith(count: number): string | undefined {
@@ -69,18 +128,15 @@ function problemWith(count: number): string | undefined {
 	return count > UPPER_END ? words.moreThanWechatGives() : undefined;
 }
 
-/** The application behind the caller's own number, in the shape of Application · Get. */
-async function lookUp(
-	own: IDataObject,
-	desk: Desk,
-	options: Record<string, unknown>,
-	known: IDataObject = {},
-): Promise<Result> {
-	const isKnown = known.application_id !== undefined;
-	const answer = await queryApplication(desk, isKnown ? known : own, options, true);
-	const shown = { ...known, ...own };
-	if (answer.kind === 'success') return { items: [{ json: showApplication(answer.body, shown) }] };
-	// Applied for, but WeChat does not find it yet: the time is over, which is no error.
-	if (isKnown && isUnknown(answer)) return { items: [{ json: showApplication({}, shown) }] };
-	return { answer, endpoint: endpoints.applycodequery };
-}
+const numbersOf = ({ application_id, isv_application_id }: Order): IDataObject => ({
+	...(application_id === undefined ? {} : { application_id }),
+	isv_application_id,
+});
+
+const namesOf = ({ application_id, isv_application_id }: Order): string =>
+	words.names(application_id, isv_application_id);
+
+/** What is known of an application that was applied for while nobody could ask for its state. */
+const notAsked = (order: Order): { json: IDataObject } => ({
+	json: { ...showApplication({}, numbersOf(order)), note: words.notAsked(namesOf(order)) },
+});

@@ -4,16 +4,15 @@ import { readText } from '../../domain/cells';
 import {
 	applicationIdProperty,
 	lookUpApplicationBy,
-	optionsProperty,
 	ownNumberProperty,
 	readApplicationId,
 } from '../shared';
 import { simpleOperation } from '../simple';
 import { showApplication } from './show';
-import { queryApplication, waitProperties } from './wait';
+import { queryApplication, waitOptions } from './wait';
 
 /** Application · Get: its status and its blocks. Source: docs/wechat-api.md, "Status of an application". */
-export const getApplication = simpleOperation<IDataObject>({
+export const getApplication = simpleOperation<IDataObject, typeof waitOptions>({
 	resource: 'application',
 	value: 'get',
 	name: 'Get',
@@ -26,9 +25,11 @@ export const getApplication = simpleOperation<IDataObject>({
 			...ownNumberProperty('The isv_application_id that you gave when you applied'),
 			displayOptions: { show: { lookupBy: ['isvApplicationId'] } },
 		},
-		optionsProperty(endpoints.applycodequery, waitProperties),
 	],
+	options: waitOptions,
+	endpoint: endpoints.applycodequery,
 	lanes: 5,
+	achieved: 'looked up',
 	read: (fields) =>
 		fields.text('lookupBy') === 'isvApplicationId'
 			? fields.needed<IDataObject>({ isv_application_id: ['isvApplicationId', readText] })

@@ -1,9 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../api/answer';
 import { answers } from '../../api/answers';
 import { endpoints } from '../../api/endpoints';
+import type { RunControl } from '../../api/runControl';
 import { time } from '../../api/time';
 import type { Desk } from '../../run/operation';
+import { flag, number, type OptionValues } from '../options';
 
 const FIRST_WAIT_MS = 10_000;
 const LONGEST_WAIT_MS = 300_000;
@@ -11,57 +13,46 @@ const LONGEST_WAIT_MS = 300_000;
 const FRESH_MS = 300_000;
 /** So long it is looked for when it surely exists and nobody wants to wait for its codes. */
 const SHORT_MS = 60_000;
-const WAIT_MINUTES = 15;
 
 /** Waiting inside the node; hours belong to the trigger, or to a loop with a Wait node. */
-export const waitProperties: INodeProperties[] = [
-	{
-		displayName: 'Max Wait Minutes',
-		name: 'maxWaitMinutes',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: WAIT_MINUTES,
+export const waitOptions = {
+	maxWaitMinutes: number(15, {
+		label: 'Max Wait Minutes',
 		description:
-			'When the time is over, the application comes out with finished: false, which is no error. Use the trigger for waits of hours.',
-	},
-	{
-		displayName: 'Wait Until Finished',
-		name: 'waitUntilFinished',
-		type: 'boolean',
-		default: false,
+			'For all items together. When the time is over, an application comes out with finished: false, which is no error. Use the trigger for waits of hours.',
+		min: 0,
+	}),
+	waitUntilFinished: flag(false, {
+		label: 'Wait Until Finished',
 		description: 'Whether to ask again and again until WeChat has generated the codes',
-	},
-];
+	}),
+};
 
-/** Whether to wait, from the options of an operation. */
-export const waits = ({ waitUntilFinished }: Record<string, unknown>): boolean =>
-	waitUntilFinished === true;
+export type WaitOptions = OptionValues<typeof waitOptions>;
 
-function waitMsOf(options: Record<string, unknown>): number {
-	const minutes = Number(options.maxWaitMinutes ?? WAIT_MINUTES);
-	return (Number.isFinite(minutes) ? Math.max(0, minutes) : WAIT_MINUTES) * 60_000;
-}
+/** When a run began to wait: its time is for all its rows together. */
+const begun = new WeakMap<RunControl, number>();
 
 /**
  * Asks for an application, with Wait Until Finished again and again (10 s, then longer, at most 5 minutes
- * apart) until it is FINISH or the time is over. Unknown statuses are waited for and passed on. A run that
- * was stopped or cancelled waits no longer; the last answer stands.
+ * apart) until it is FINISH or the time of the run is over. Unknown statuses are waited for and passed on.
+ * A run that was stopped or cancelled waits no longer; the last answer stands.
  *
- * @param exists WeChat has just said that the application exists, so 80300 only means that it is fresh
+ * @param exists WeChat has said that the application exists, so 80300 only means that it is fresh
  */
 export async function queryApplication(
 	{ client, run }: Pick<Desk, 'client' | 'run'>,
 	body: IDataObject,
-	options: Record<string, unknown>,
+	{ waitUntilFinished: wait, maxWaitMinutes }: WaitOptions,
 	exists = false,
 ): Promise<Answer> {
-	const wait = waits(options);
-	const start = time.now();
-	const deadline = start + (wait ? waitMsOf(options) : exists ? SHORT_MS : 0);
+	const start = begun.get(run) ?? time.monotonic();
+	begun.set(run, start);
+	const deadline = start + (wait ? maxWaitMinutes * 60_000 : exists ? SHORT_MS : 0);
 	const freshUntil = exists ? deadline : Math.min(deadline, start + FRESH_MS);
 	for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 1.5)) {
 		const answer = await client.call(endpoints.applycodequery, body);
-		const left = (isUnknown(answer) ? freshUntil : deadline) - time.now();
+		const left = (isUnknown(answer) ? freshUntil : deadline) - time.monotonic();
 		const open = isUnknown(answer) || (wait && isUnfinished(answer));
 		if (!open || left <= 0) return answer;
 		try {

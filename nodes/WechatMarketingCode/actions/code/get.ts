@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { fieldsOf } from '../../api/answers';
 import { endpoints } from '../../api/endpoints';
 import { readPosition, readText } from '../../domain/cells';
-import { applicationIdProperty, neededText, optionsProperty, readApplicationId } from '../shared';
+import { applicationIdProperty, neededText, readApplicationId } from '../shared';
 import { simpleOperation } from '../simple';
 
 /**
@@ -55,9 +55,10 @@ export const getCode = simpleOperation<IDataObject>({
 			description: 'Text of the printed QR code, 28 characters that start with P.URL.CN/',
 			displayOptions: { show: { lookupBy: ['codeUrl'] } },
 		}),
-		optionsProperty(endpoints.codeactivequery),
 	],
+	endpoint: endpoints.codeactivequery,
 	lanes: 5,
+	achieved: 'looked up',
 	read: (fields) => {
 		switch (fields.text('lookupBy')) {
 			case 'code':

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { answers } from '../../api/answers';
 import { endpoints } from '../../api/endpoints';
 import { readText } from '../../domain/cells';
-import { neededText, optionsProperty } from '../shared';
+import { neededText } from '../shared';
 import { simpleOperation } from '../simple';
 
 /**
@@ -29,9 +29,10 @@ export const resolveTicket = simpleOperation<IDataObject>({
 			description:
 				'Value of code_ticket that the mini program received with the scan; each scan has another one',
 		}),
-		optionsProperty(endpoints.tickettocode),
 	],
+	endpoint: endpoints.tickettocode,
 	lanes: 5,
+	achieved: 'resolved',
 	read: (fields) =>
 		fields.needed({ openid: ['openId', readText], code_ticket: ['codeTicket', readText] }),
 	perform: async (body, { client }) => {

@@ -52,10 +52,11 @@ export const errors = {
 			'wrong-key',
 			'The code package key does not fit this package. Use the key that WeChat issued for the account that applied for the codes.',
 		),
-	noRow: (line: number) =>
+	/** @param text the beginning of the package */
+	noRow: (line: number, text: string) =>
 		new CodePackageError(
 			'unclassifiable-row',
-			`Line ${line} of the code package does not hold the four columns of a code. No code of this package is given out. Download it again; if that does not help, WeChat may have changed the form of its packages.`,
+			`Line ${line} of the code package does not hold the four columns of a code. No code of this package is given out. Download it again; if that does not help, WeChat may have changed the form of its packages: Raw Files gives them as they are. The shape of the first line: ${shapeOf(text)}`,
 			line,
 		),
 	otherCount: (codes: number, block: CodeRange) =>
@@ -70,3 +71,18 @@ export const errors = {
 			line,
 		),
 };
+
+/** The first line without what it says: "digits×68 tab other×3 letters×4". Each kind of character as often as it stands there. */
+function shapeOf(text: string): string {
+	const [line] = text.split(/[\r\n]/, 1);
+	const runs = line.match(/\d+|\p{L}+|\t|[ -/:-@[-`{-~]|[^\d\p{L}\t -~]+/gu) ?? [];
+	const told = runs.slice(0, MOST_RUNS).map((run) => {
+		if (run === '\t') return 'tab';
+		if (/^[ -~]$/.test(run) && !/[\da-z]/i.test(run)) return `"${run}"`;
+		const kind = /^\d/.test(run) ? 'digits' : /^\p{L}/u.test(run) ? 'letters' : 'other';
+		return `${run.length} ${kind}`;
+	});
+	return runs.length === 0 ? 'empty' : told.concat(runs.length > MOST_RUNS ? '…' : []).join(', ');
+}
+
+const MOST_RUNS = 30;

@@ -1,3 +1,4 @@
+import { escapeRegExp } from 'lodash';
 import type { PackageRow } from './row';
 
 /** One way in which the lines of a package can hold their four columns. */
@@ -8,14 +9,15 @@ export interface Form {
 	readonly first: RegExp;
 }
 
-type Separator = '\t' | ',' | ' ';
+const SEPARATORS = ['\t', ',', ' ', ';', '|'] as const;
+type Separator = (typeof SEPARATORS)[number];
 
 export const CODE_LENGTH = 9;
 export const URL_LENGTH = 28;
 const URL_START = 'P.URL.CN/';
 
 /** Every form; first the one that is most likely WeChat's (docs/wechat-api.md, "Lines of a package"). */
-export const forms: readonly Form[] = (['\t', ',', ' '] as const).flatMap((separator) =>
+export const forms: readonly Form[] = SEPARATORS.flatMap((separator) =>
 	permutations<keyof PackageRow>(['codeBits', 'code', 'index', 'codeUrl']).map((columns) => ({
 		columns,
 		separator,
@@ -38,16 +40,17 @@ function lineOf(columns: Form['columns'], separator: Separator, bits: string): s
 		code: codeShape(separator),
 		// As a program writes a number: no zeros in front, and few enough digits to be exact.
 		index: '(?:0|[1-9]\\d{0,9})',
-		codeUrl: URL_START.replaceAll('.', '\\.') + '[ -~]'.repeat(URL_LENGTH - URL_START.length),
+		codeUrl: escapeRegExp(URL_START) + '[ -~]'.repeat(URL_LENGTH - URL_START.length),
 	};
-	const [before, between] = separator === ' ' ? [' *', ' +'] : ['', separator];
+	const [before, between] = separator === ' ' ? [' *', ' +'] : ['', escapeRegExp(separator)];
 	return `${before}${columns.map((column) => shapes[column]).join(between)}[ \\t]*(?:\\n|$)`;
 }
 
 /** Nine characters, spaces and signs among them, but not the separator in its own place. */
 function codeShape(separator: Separator): string {
 	if (separator === ' ') return `[!-~]${'[ -~]'.repeat(CODE_LENGTH - 2)}[!-~]`;
-	return (separator === ',' ? '[ -+\\--~]' : '[ -~]').repeat(CODE_LENGTH);
+	const shapes = { '\t': '[ -~]', ',': '[ -+\\--~]', ';': '[ -:<-~]', '|': '[ -{}~]' };
+	return shapes[separator].repeat(CODE_LENGTH);
 }
 
 function permutations<T>(values: readonly T[]): T[][] {

@@ -25,11 +25,15 @@ export class PackageRows implements Iterable<PackageRow> {
 	private readonly indexes: number[] = [];
 	private readonly places: Int32Array;
 
-	/** @param lines each in this form, with `bits` characters of bits */
+	/**
+	 * @param lines each in this form, with `bits` characters of bits
+	 * @param from where the first of them begins in the package, in bytes
+	 */
 	constructor(
 		private readonly lines: readonly string[],
 		form: Form,
 		private readonly bits: number,
+		readonly from: number,
 	) {
 		this.places = new Int32Array(lines.length * TEXTS.length);
 		const separator = form.separator.charCodeAt(0);

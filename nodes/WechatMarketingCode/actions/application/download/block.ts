@@ -8,32 +8,36 @@ import {
 import { contains, type CodeRange } from '../../../domain/ranges';
 import { words } from '../words';
 
-/** One block of codes, decrypted and checked; only the asked-for part of it. */
+/** One block of codes, decrypted; only the asked-for part of it. */
 export interface Block {
 	readonly range: CodeRange;
-	/** As many as the range has codes, in the order of WeChat's lines. */
+	/** Checked, as many as the range has codes, in the order of WeChat's lines; none where only `bytes` is wanted. */
 	readonly rows: Iterable<PackageRow>;
-	/** WeChat's own text of these rows; made when it is asked for, since few want it. */
-	readonly text: () => string;
+	/** WeChat's own text of these rows, byte for byte; made when it is asked for, since few want it. */
+	readonly bytes: () => Buffer;
 }
 
-/** Decrypts and checks a downloaded package; what is wrong comes back as a sentence. */
+/**
+ * Decrypts and checks a downloaded package; what is wrong comes back as a sentence. A whole block in
+ * WeChat's own form is not read at all, so that a layout which nobody knows does not keep it back.
+ */
 export function openBlock(
 	buffer: string,
 	packageKey: string,
 	block: CodeRange,
-	part: CodeRange | undefined,
+	{ part, isRaw }: { part: CodeRange | undefined; isRaw: boolean },
 ): Block | { failure: string } {
 	if (packageKey === '') return { failure: words.noPackageKey() };
 	try {
 		const plain = decryptPackage(buffer, packageKey);
-		const rows = parsePackage(plain, block);
-		return part === undefined || contains(part, block)
-			? { range: block, rows, text: () => textOf(plain) }
+		const isWhole = part === undefined || contains(part, block);
+		const rows = isWhole && isRaw ? [] : parsePackage(plain, block);
+		return isWhole || Array.isArray(rows)
+			? { range: block, rows, bytes: () => plain }
 			: partOf(rows, plain, clip(block, part));
 	} catch (error) {
-		const told = error instanceof CodePackageError ? error.message : undefined;
-		return { failure: words.badBlock(block, told) };
+		const failure = error instanceof CodePackageError ? error.message : words.unreadPackage();
+		return { failure };
 	}
 }
 
@@ -43,25 +47,16 @@ export const clip = (block: CodeRange, part: CodeRange): CodeRange => ({
 	codeEnd: Math.min(part.codeEnd, block.codeEnd),
 });
 
-const PREFIX_LENGTH = 16;
-
-/** The text of a package, without the 16 bytes that some may begin with (docs/wechat-api.md, "Cipher of a package"). */
-function textOf(plain: Buffer): string {
-	const isText = (byte: number): boolean =>
-		(byte >= 0x20 && byte <= 0x7e) || [0x09, 0x0a, 0x0d].includes(byte);
-	const hasPrefix = !plain.subarray(0, PREFIX_LENGTH).every(isText);
-	return plain.toString('latin1', hasPrefix ? PREFIX_LENGTH : 0);
-}
-
 function partOf(rows: PackageRows, plain: Buffer, range: CodeRange): Block {
 	const isIn = (index: number): boolean => range.codeStart <= index && index <= range.codeEnd;
 	return {
 		range,
 		rows: [...rows].filter(({ index }) => isIn(index)),
-		text: () =>
-			linesOf(textOf(plain))
-				.filter((_, line) => line < rows.length && isIn(rows.indexOf(line)))
-				.join(''),
+		bytes: () => {
+			const lines = linesOf(plain.toString('latin1', rows.from));
+			const part = lines.filter((_, line) => line < rows.length && isIn(rows.indexOf(line)));
+			return Buffer.from(part.join(''), 'latin1');
+		},
 	};
 }
 

@@ -2,17 +2,19 @@ import { sumBy } from 'lodash';
 import { answers } from '../../../api/answers';
 import { endpoints } from '../../../api/endpoints';
 import { digitsOnWire } from '../../../api/json';
-import { readDigits, readPosition } from '../../../domain/cells';
+import { readDigits, readPosition, readText } from '../../../domain/cells';
 import { countOf, overlaps, type CodeRange } from '../../../domain/ranges';
 import type { Desk } from '../../../run/operation';
-import { simpleOperation, type FieldReader, type Result } from '../../simple';
+import type { FieldReader } from '../../reader';
+import type { Result } from '../../result';
+import { simpleOperation } from '../../simple';
 import { words } from '../words';
 import { clip, openBlock } from './block';
-import { collectorFor, type OutputAs } from './output';
-import { downloadProperties } from './properties';
+import { finish, take, type OutputAs, type Taken } from './output';
+import { downloadOptions, downloadProperties } from './properties';
 
-/** More codes than this do not go into a single file. */
-const MOST_IN_ONE_FILE = 1_000_000;
+/** More codes than this go neither into a single file nor out as items. */
+const MOST_TOGETHER = 1_000_000;
 
 interface DownloadValues {
 	readonly applicationId: string;
@@ -22,42 +24,54 @@ interface DownloadValues {
 	readonly field: string;
 }
 
+/** By what was asked for, which is the same object in every try of an execution: a retry goes on. */
+const progress = new WeakMap<DownloadValues, Taken>();
+
 /**
  * Application · Download: the blocks exactly as WeChat lists them, one at a time, decrypted and
  * checked. Source: docs/wechat-api.md, "Blocks".
  */
-export const download = simpleOperation<DownloadValues>({
+export const download = simpleOperation<DownloadValues, typeof downloadOptions>({
 	resource: 'application',
 	value: 'download',
 	name: 'Download',
 	action: 'Download the codes of an application',
 	description: 'Fetch and decrypt the codes of a finished application',
 	properties: downloadProperties,
+	options: downloadOptions,
+	endpoint: endpoints.applycodedownload,
 	lanes: 1,
+	achieved: 'downloaded',
 	read: (fields) => {
 		const named = fields.needed({ applicationId: ['applicationId', readDigits] });
 		const part = fields.text('range') === 'part' ? readPart(fields) : undefined;
-		if (named === undefined) return undefined;
 		const outputAs = (fields.text('outputAs') || 'items') as OutputAs;
-		return { ...named, part, outputAs, field: fields.text('binaryPropertyName') || 'data' };
+		const file =
+			outputAs === 'items'
+				? { field: '' }
+				: fields.needed({ field: ['binaryPropertyName', readText] });
+		if (outputAs === 'items' && fields.isTool) fields.refuse('outputAs', words.notForTools());
+		if (named === undefined || file === undefined) return undefined;
+		const values = { ...named, ...file, part, outputAs };
+		return fields.once(JSON.stringify(values), () => values);
 	},
-	perform: async (values, desk, options) => {
+	perform: async (values, desk, { singleFile }) => {
 		const { applicationId, part } = values;
 		const endpoint = endpoints.applycodequery;
 		const answer = await desk.client.call(endpoint, {
 			application_id: digitsOnWire(applicationId),
 		});
 		if (answer.kind !== 'success') return { answer, endpoint, applicationId };
-		const { finished, status, blocks: listed } = answers.applycodequery(answer.body);
+		const { finished, status, blocks: listed, unread } = answers.applycodequery(answer.body);
 		if (!finished) return { failure: words.notFinished(applicationId, status) };
 		const blocks = part === undefined ? listed : listed.filter((block) => overlaps(block, part));
-		const singleFile = options.singleFile === true;
-		const wrong =
+		const failure =
+			(part === undefined && unread > 0 ? words.unreadBlocks(unread) : undefined) ??
 			problemWith(listed, part) ??
-			(singleFile && values.outputAs !== 'items' ? tooMany(blocks, part) : undefined);
-		return wrong === undefined
+			tooMany(codesIn(blocks, part), values.outputAs, singleFile);
+		return failure === undefined
 			? await fetchBlocks(values, blocks, desk, singleFile)
-			: { failure: wrong };
+			: { failure };
 	},
 });
 
@@ -82,35 +96,42 @@ function problemWith(
 	return codesIn(listed, part) === countOf(part) ? undefined : words.gapInPart();
 }
 
-function tooMany(blocks: readonly CodeRange[], part: CodeRange | undefined): string | undefined {
-	const codes = codesIn(blocks, part);
-	return codes > MOST_IN_ONE_FILE ? words.tooManyForOneFile(MOST_IN_ONE_FILE, codes) : undefined;
+function tooMany(codes: number, outputAs: OutputAs, singleFile: boolean): string | undefined {
+	if (codes <= MOST_TOGETHER) return undefined;
+	if (outputAs === 'items') return words.tooManyItems(MOST_TOGETHER, codes);
+	return singleFile ? words.tooManyForOneFile(MOST_TOGETHER, codes) : undefined;
 }
 
 /** How many codes of the blocks are asked for. */
 const codesIn = (blocks: readonly CodeRange[], part?: CodeRange): number =>
 	sumBy(blocks, (block) => Math.max(0, countOf(clip(block, part ?? block))));
 
-/** One block after the other: never more than one is in memory, unless the output needs all. */
+/** One block after the other, from where an earlier try came to. */
 async function fetchBlocks(
-	{ applicationId, part, outputAs, field }: DownloadValues,
+	values: DownloadValues,
 	blocks: readonly CodeRange[],
 	{ client, context, packageKey }: Desk,
 	singleFile: boolean,
 ): Promise<Result> {
-	const collector = collectorFor({ applicationId, outputAs, field, singleFile }, context);
+	const { applicationId, part, outputAs } = values;
+	const settings = { ...values, singleFile };
+	const taken = progress.get(values) ?? { ranges: [], items: [], contents: [] };
+	progress.set(values, taken);
 	const endpoint = endpoints.applycodedownload;
 	for (const range of blocks) {
+		if (taken.ranges.some((known) => overlaps(known, range))) continue;
 		const answer = await client.call(endpoint, {
 			application_id: digitsOnWire(applicationId),
 			code_start: range.codeStart,
 			code_end: range.codeEnd,
 		});
-		if (answer.kind !== 'success') return { answer, endpoint, applicationId };
+		const { items } = taken;
+		const lead = words.block(range);
+		if (answer.kind !== 'success') return { answer, endpoint, applicationId, items, lead };
 		const { buffer } = answers.applycodedownload(answer.body);
-		const block = openBlock(buffer, packageKey, range, part);
-		if ('failure' in block) return block;
-		await collector.add(block);
+		const block = openBlock(buffer, packageKey, range, { part, isRaw: outputAs === 'raw' });
+		if ('failure' in block) return { ...block, items, lead };
+		await take(block, taken, settings, context);
 	}
-	return { items: await collector.finish() };
+	return { items: await finish(taken, settings, context) };
 }

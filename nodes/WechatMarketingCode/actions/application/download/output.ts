@@ -14,74 +14,73 @@ interface OutputSettings {
 	readonly singleFile: boolean;
 }
 
-/** Takes the blocks one after the other and gives the output items at the end. */
-interface Collector {
-	add(block: Block): Promise<void>;
-	finish(): Promise<INodeExecutionData[]>;
+/** What a download has so far. Never more than a block is in memory, unless the output needs all. */
+export interface Taken {
+	readonly ranges: CodeRange[];
+	/** Codes, or a file for each block. */
+	readonly items: INodeExecutionData[];
+	/** What goes into a single file. */
+	readonly contents: Buffer[];
 }
 
-export function collectorFor(settings: OutputSettings, context: IExecuteFunctions): Collector {
-	if (settings.outputAs !== 'items' && settings.singleFile) return oneFile(settings, context);
-	const items: INodeExecutionData[] = [];
-	return {
-		add: async (block) => {
-			if (settings.outputAs === 'items') return addCodes(items, settings.applicationId, block);
-			const text = contentOf(block, settings, true);
-			items.push(await fileItem(context, settings, block.range, text));
-		},
-		finish: async () => items,
-	};
-}
-
-function addCodes(items: INodeExecutionData[], application_id: string, { rows }: Block): void {
-	for (const { index, code, codeUrl: code_url, codeBits: code_bits } of rows) {
-		items.push({ json: { application_id, index, code, code_url, code_bits } });
-	}
-}
-
-function oneFile(settings: OutputSettings, context: IExecuteFunctions): Collector {
-	const texts: string[] = [];
-	const ranges: CodeRange[] = [];
-	return {
-		add: async (block) => {
-			const text = contentOf(block, settings, texts.length === 0);
-			// The next block must not go on in the last line of this one.
-			texts.push(/[\r\n]\s*$/.test(text.slice(-80)) ? text : `${text}\n`);
-			ranges.push(block.range);
-		},
-		finish: async () => {
-			if (ranges.length === 0) return [];
-			const range = { codeStart: ranges[0].codeStart, codeEnd: ranges[ranges.length - 1].codeEnd };
-			const item = await fileItem(context, settings, range, texts.join(''));
-			item.json.code_count = sumBy(ranges, countOf);
-			return [item];
-		},
-	};
-}
-
-const contentOf = (
+/** Takes one block, behind those before it. */
+export async function take(
 	block: Block,
-	{ applicationId, outputAs }: OutputSettings,
-	withHeader: boolean,
-): string => (outputAs === 'csv' ? toCsv(applicationId, block.rows, withHeader) : block.text());
+	{ ranges, items, contents }: Taken,
+	settings: OutputSettings,
+	context: IExecuteFunctions,
+): Promise<void> {
+	const { applicationId: application_id, outputAs, singleFile } = settings;
+	if (outputAs === 'items') {
+		for (const { index, code, codeUrl: code_url, codeBits: code_bits } of block.rows) {
+			items.push({ json: { application_id, index, code, code_url, code_bits } });
+		}
+	} else {
+		const withHeader = !singleFile || ranges.length === 0;
+		const content =
+			outputAs === 'csv'
+				? Buffer.from(toCsv(application_id, block.rows, withHeader))
+				: block.bytes();
+		if (singleFile) contents.push(...lineEndAfter(contents.at(-1)), content);
+		else items.push(await fileItem(context, settings, [block.range], content));
+	}
+	ranges.push(block.range);
+}
+
+/** The output items, when all blocks are there. */
+export const finish = async (
+	{ ranges, items, contents }: Taken,
+	settings: OutputSettings,
+	context: IExecuteFunctions,
+): Promise<INodeExecutionData[]> =>
+	contents.length === 0
+		? items
+		: [await fileItem(context, settings, ranges, Buffer.concat(contents))];
+
+/** A block must not go on in the last line of the one before. */
+const lineEndAfter = (before: Buffer | undefined): Buffer[] =>
+	before === undefined || [0x0a, 0x0d].includes(before[before.length - 1])
+		? []
+		: [Buffer.from('\n')];
 
 /** An item with its file; its json is ready for Code · Activate. */
 async function fileItem(
 	context: IExecuteFunctions,
 	{ applicationId, outputAs, field }: OutputSettings,
-	range: CodeRange,
-	text: string,
+	ranges: readonly CodeRange[],
+	content: Buffer,
 ): Promise<INodeExecutionData> {
 	const [extension, mimeType] = outputAs === 'csv' ? ['csv', 'text/csv'] : ['txt', 'text/plain'];
-	const fileName = `${applicationId}_${range.codeStart}-${range.codeEnd}.${extension}`;
-	const file = await context.helpers.prepareBinaryData(Buffer.from(text), fileName, mimeType);
+	const [code_start, code_end] = [ranges[0].codeStart, ranges[ranges.length - 1].codeEnd];
+	const file_name = `${applicationId}_${code_start}-${code_end}.${extension}`;
+	const file = await context.helpers.prepareBinaryData(content, file_name, mimeType);
 	return {
 		json: {
 			application_id: applicationId,
-			code_start: range.codeStart,
-			code_end: range.codeEnd,
-			code_count: countOf(range),
-			file_name: fileName,
+			code_start,
+			code_end,
+			code_count: sumBy(ranges, countOf),
+			file_name,
 		},
 		binary: { [field]: file },
 	};

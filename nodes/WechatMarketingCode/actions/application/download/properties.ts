@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { endpoints } from '../../../api/endpoints';
-import { applicationIdProperty, neededText, optionsProperty } from '../../shared';
+import { flag } from '../../options';
+import { applicationIdProperty, neededText } from '../../shared';
 
 export const downloadProperties: INodeProperties[] = [
 	applicationIdProperty,
@@ -44,7 +44,7 @@ export const downloadProperties: INodeProperties[] = [
 				description:
 					'One file per block of 50,000 codes, with a header row; right for large applications',
 			},
-			{ name: 'Items', value: 'items', description: 'One item per code' },
+			{ name: 'Items', value: 'items', description: 'One item per code, up to 1,000,000' },
 			{
 				name: 'Raw Files',
 				value: 'raw',
@@ -61,13 +61,11 @@ export const downloadProperties: INodeProperties[] = [
 		description: 'Name of the binary field that holds the file',
 		displayOptions: { show: { outputAs: ['csv', 'raw'] } },
 	},
-	optionsProperty(endpoints.applycodedownload, [
-		{
-			displayName: 'Single File',
-			name: 'singleFile',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to put all blocks into one file, up to 1,000,000 codes',
-		},
-	]),
 ];
+
+export const downloadOptions = {
+	singleFile: flag(false, {
+		label: 'Single File',
+		description: 'Whether to put all blocks into one file, up to 1,000,000 codes',
+	}),
+};

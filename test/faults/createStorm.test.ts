@@ -1,0 +1,3 @@
+import { describeCreateStorms } from './createStorms';
+
+describeCreateStorms();
