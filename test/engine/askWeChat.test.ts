@@ -76,7 +76,7 @@ describe('a dry run that asks WeChat', () => {
 			expect(statuses(run)).toEqual(['failed', 'failed']);
 			expect(messages(run)[0]).toContain('Codes 100–199 are active already for');
 			expect(messages(run)[1]).toContain('Codes 0–99 are active already for');
-			const [part] = messages(await ask([small(1, 150)]));
+			const [part] = messages(await ask([small(1, 150)], { numbering: 'zeroBased' }));
 			expect(part).toContain('Codes 1–99 are active already with the same values.');
 			expect(part).toContain('Codes 100–199 are active already for');
 		});
@@ -168,7 +168,8 @@ describe('a dry run that asks WeChat', () => {
 			return sheetRow(code, code, { application: String(ids[i % 20]) });
 		});
 		const columns = { rowSource: 'columns', columnNames: { wxaAppId: 'app' } };
-		const run = await ask(rows, { parallelRequests: 10 }, { parameters: columns });
+		const options = { parallelRequests: 10, numbering: 'zeroBased' };
+		const run = await ask(rows, options, { parameters: columns });
 		const words = statuses(run);
 		expect(new Set(words.slice(0, 1000))).toEqual(new Set(['dry_run']));
 		expect(new Set(words.slice(1000))).toEqual(new Set(['failed']));

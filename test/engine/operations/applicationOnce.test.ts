@@ -231,7 +231,7 @@ describe('Application · Create: what is applied for', () => {
 
 	it('{{ }} typed in fixed mode is a bad row', async () => {
 		const { error } = await create([{ o: 'A' }], {}, '{{ $json.o }}');
-		expect(error?.message).toContain('Your Own Number: holds {{ }}, but as fixed text');
+		expect(error?.message).toContain('was typed in Fixed mode');
 		expect(world.simulator.count()).toBe(0);
 	});
 });

@@ -231,7 +231,7 @@ describe('Application · Download, bounded and whole', () => {
 		});
 
 		it.each([
-			['text of a template', '{{ $json.x }}', 'as fixed text'],
+			['text of a template', '{{ $json.x }}', 'was typed in Fixed mode'],
 			['an object', '={{ ({ a: 1 }) }}', 'object'],
 			['nothing', '={{ $json.none }}', 'is empty'],
 		])('%s is refused before any call', async (_, binaryPropertyName, words) => {

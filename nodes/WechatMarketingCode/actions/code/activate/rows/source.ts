@@ -74,8 +74,8 @@ export function fromColumns(
 		label: (field) => words.column(fieldOf(field).label, columns[field]),
 		standsIn: (field, index) => {
 			const column = columns[field];
-			if (column === undefined || isBlank(defaultOf(field, index))) return false;
-			return isBlank(cellOf(field, index)) && isFilled(column);
+			if (column === undefined || !isBlank(cellOf(field, index))) return false;
+			return isFilled(column) && !isBlank(defaultOf(field, index));
 		},
 		firstNumber: [...first][0],
 		problems: failureOf(items) ?? [
