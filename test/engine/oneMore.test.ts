@@ -2,7 +2,10 @@ import './oneMore';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { optionProperties } from '../../nodes/WechatMarketingCode/actions/code/activate/panel';
 import { options } from '../../nodes/WechatMarketingCode/actions/code/activate/options';
-import { differencesIn, type Values } from '../../nodes/WechatMarketingCode/actions/code/activate/request';
+import {
+	differencesIn,
+	type Values,
+} from '../../nodes/WechatMarketingCode/actions/code/activate/request';
 import { readOptions } from '../../nodes/WechatMarketingCode/actions/options';
 import { WechatMarketingCode } from '../../nodes/WechatMarketingCode/WechatMarketingCode.node.ts';
 import { sheetRow } from './harness';
@@ -62,7 +65,9 @@ describe('a field that is one more record', () => {
 		]);
 		const values = { batchNumber: 'A' } as unknown as Values;
 		expect(differencesIn({ batch_number: 'A' }, values)).toEqual([]);
-		expect(differencesIn({ batch_number: 'B' }, values)).toMatchObject([{ told: 'B', wanted: 'A' }]);
+		expect(differencesIn({ batch_number: 'B' }, values)).toMatchObject([
+			{ told: 'B', wanted: 'A' },
+		]);
 	});
 
 	it('has what is odd about it beside the row', async () => {

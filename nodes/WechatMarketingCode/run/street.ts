@@ -4,6 +4,7 @@ import { connect } from './connect';
 import { EarlierTries } from './earlierTries';
 import { asNodeError, badAnswerError, badRowsError, causeOf } from './failures';
 import { inLanes } from './lanes';
+import { nameRows } from './names';
 import { onErrorOf, type OnError } from './onError';
 import type { Call, Operation, OperationFactory, Verdicts } from './operation';
 import { stopsTheWorkflow, type Outcome } from './outcome';
@@ -45,6 +46,7 @@ class Run {
 		private readonly operation: AnyOperation,
 	) {
 		this.rows = context.getInputData().map(newRow);
+		nameRows(this.rows);
 		this.onError = onErrorOf(context);
 		this.control = new RunControl(context.getExecutionCancelSignal());
 		this.outcomes = this.rows.map(() => undefined);
@@ -72,7 +74,7 @@ class Run {
 	/** Reads and checks all rows; returns those that go to WeChat. */
 	private check(): Array<Row<unknown>> {
 		for (const row of this.rows) this.read(row);
-		for (const row of this.rows) row.name = words.rowName(row.index);
+		for (const row of this.rows) this.name(row);
 		for (const [index, outcome] of this.operation.check(this.rows)) this.outcomes[index] = outcome;
 		for (const row of this.rows) {
 			if (row.problems.length > 0) {
@@ -98,6 +100,14 @@ class Run {
 			const problem = error instanceof ParameterError ? error.problem : causeOf(error);
 			addProblem(row, { field, problem });
 		}
+	}
+
+	private name(row: Row<unknown>): void {
+		const { describe } = this.operation;
+		const told = describe?.(row) ?? '';
+		if (told !== '') row.name = `${row.place}, ${told}`;
+		// What is no row of a sheet needs no number while it is alone.
+		else if (describe === undefined && this.rows.length === 1) row.name = '';
 	}
 
 	private refuse(bad: Array<Row<unknown>>): void {

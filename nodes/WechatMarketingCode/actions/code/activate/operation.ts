@@ -6,6 +6,7 @@ import type { ActivationCall } from './call';
 import { modes, options, type ActivateSettings } from './options';
 import { outcomeOf, type ActivationOutcome } from './outcome';
 import { finished } from './record';
+import { words } from './words';
 import { requestKey, type ActivationRequest } from './request';
 import { checkRows, finishedRows, nothingFound, type Checked } from './rows/check';
 import { planCalls } from './rows/plan';
@@ -31,6 +32,7 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 		send: settings,
 		problem,
 		read: (row) => reader.read(row),
+		describe: ({ request }) => words.asked(request),
 		finished: (rows) => {
 			const records = finishedRows(rows, settings);
 			return new Map([...records].map(([index, record]) => [index, finished(record)]));
