@@ -51,6 +51,8 @@ export interface EngineRun {
 	/** The json of the first output. */
 	readonly rows: IDataObject[];
 	readonly hints: string[];
+	/** Those of type warning. */
+	readonly warnings: string[];
 	readonly error: (Error & { description?: string | null; context?: IDataObject }) | undefined;
 	readonly run: IRun;
 }
@@ -143,6 +145,9 @@ export async function runInEngine(options: EngineOptions): Promise<EngineRun> {
 		outputs,
 		rows: (outputs[0] ?? []).map(({ json }) => json),
 		hints: (task?.hints ?? []).map(({ message }) => message),
+		warnings: (task?.hints ?? []).flatMap(({ type, message }) =>
+			type === 'warning' ? message : [],
+		),
 		error: (task?.error ?? run.data.resultData.error) as EngineRun['error'],
 		run,
 	};

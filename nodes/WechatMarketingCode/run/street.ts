@@ -4,14 +4,16 @@ import { connect } from './connect';
 import { EarlierTries } from './earlierTries';
 import { asNodeError, badAnswerError, badRowsError, causeOf } from './failures';
 import { inLanes } from './lanes';
-import { nameRows } from './names';
+import { nameInFull, nameRows } from './names';
 import { onErrorOf, type OnError } from './onError';
 import type { Call, Operation, OperationFactory, Verdicts } from './operation';
 import { stopsTheWorkflow, type Outcome } from './outcome';
-import { ParameterError, Parameters } from './parameters';
+import { Parameters } from './parameters';
 import { Progress } from './progress';
+import { hintOf, reasonsIn } from './reasons';
 import { report } from './report';
-import { addProblem, newRow, type Row } from './row';
+import { readRow } from './readRow';
+import { newRow, type Row } from './row';
 import { words } from './words';
 
 type AnyOperation = Operation<unknown, Call, Outcome>;
@@ -33,6 +35,8 @@ export async function street(
 /** One execution of the node. */
 class Run {
 	private readonly rows: Array<Row<unknown>>;
+	/** Rows are called by the lines of their sheet. */
+	private readonly areLines: boolean;
 	private readonly onError: OnError;
 	private readonly control: RunControl;
 	/** What each row came to, by its index; the first one stands. */
@@ -46,7 +50,7 @@ class Run {
 		private readonly operation: AnyOperation,
 	) {
 		this.rows = context.getInputData().map(newRow);
-		nameRows(this.rows);
+		this.areLines = nameRows(this.rows);
 		this.onError = onErrorOf(context);
 		this.control = new RunControl(context.getExecutionCancelSignal());
 		this.outcomes = this.rows.map(() => undefined);
@@ -73,8 +77,8 @@ class Run {
 
 	/** Reads and checks all rows; returns those that go to WeChat. */
 	private check(): Array<Row<unknown>> {
-		for (const row of this.rows) this.read(row);
-		for (const row of this.rows) this.name(row);
+		for (const row of this.rows) readRow(row, this.operation);
+		nameInFull(this.rows, this.operation);
 		for (const [index, outcome] of this.operation.check(this.rows)) this.outcomes[index] = outcome;
 		for (const row of this.rows) {
 			if (row.problems.length > 0) {
@@ -91,31 +95,12 @@ class Run {
 		return open.filter(({ index }) => index < first);
 	}
 
-	private read(row: Row<unknown>): void {
-		try {
-			if (row.json !== row.item?.json) addProblem(row, { problem: words.noRow });
-			this.operation.read(row);
-		} catch (error) {
-			const field = error instanceof ParameterError ? error.parameter : undefined;
-			const problem = error instanceof ParameterError ? error.problem : causeOf(error);
-			addProblem(row, { field, problem });
-		}
-	}
-
-	private name(row: Row<unknown>): void {
-		const { describe } = this.operation;
-		const told = describe?.(row) ?? '';
-		if (told !== '') row.name = `${row.place}, ${told}`;
-		// What is no row of a sheet needs no number while it is alone.
-		else if (describe === undefined && this.rows.length === 1) row.name = '';
-	}
-
 	private refuse(bad: Array<Row<unknown>>): void {
 		if (bad.length === 0) return;
 		const outcomes = this.rows.map(
 			({ index }) => this.outcomes[index] ?? this.operation.ended('not_attempted', ''),
 		);
-		throw badRowsError(this.context.getNode(), bad, this.operation.summarise(outcomes, 0));
+		throw badRowsError(this.context.getNode(), bad, this.summary(outcomes));
 	}
 
 	private async send(calls: Call[]): Promise<void> {
@@ -161,11 +146,8 @@ class Run {
 
 	private finish(cause: string): INodeExecutionData[] {
 		const outcomes = this.rows.map(({ index }) => this.settled(this.outcomes[index], cause));
-		const summary = this.operation.summarise(outcomes, this.control.requests);
-		if (this.onError === 'stop') this.stopIfBad(outcomes, summary);
-		if (summary !== '') {
-			this.context.addExecutionHints({ message: summary, location: 'outputPane' });
-		}
+		if (this.onError === 'stop') this.stopIfBad(outcomes);
+		this.hint(outcomes);
 		const node = this.context.getNode();
 		return report(this.operation, this.rows, outcomes, { node, onError: this.onError });
 	}
@@ -182,12 +164,29 @@ class Run {
 			: this.operation.ended('not_attempted', words.notAttempted(cause));
 	}
 
-	private stopIfBad(outcomes: Outcome[], summary: string): void {
+	/** What the run came to, and how rows are counted where their names do not tell; [] to say nothing. */
+	private summary(outcomes: Outcome[]): string[] {
+		const told = this.operation.summarise(outcomes, this.control.requests);
+		return told === '' ? [] : [told, this.areLines ? '' : words.firstRow];
+	}
+
+	private hint(outcomes: Outcome[]): void {
+		const [told, counting] = this.summary(outcomes);
+		if (told === undefined) return;
+		this.context.addExecutionHints(hintOf(told, reasonsIn(this.rows, outcomes), counting));
+	}
+
+	private stopIfBad(outcomes: Outcome[]): void {
 		const bad = outcomes.findIndex(stopsTheWorkflow);
 		const open = outcomes.findIndex(({ ending }) => ending === 'not_attempted');
 		const index = this.culprit ?? (bad >= 0 ? bad : open);
 		if (index < 0) return;
 		this.earlier.remember(this.rows, outcomes);
-		throw badAnswerError(this.context.getNode(), this.rows[index], outcomes[index], summary);
+		throw badAnswerError(
+			this.context.getNode(),
+			this.rows[index],
+			outcomes[index],
+			this.summary(outcomes),
+		);
 	}
 }

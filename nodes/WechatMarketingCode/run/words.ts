@@ -29,12 +29,19 @@ export const words = {
 		const [{ name, problems }] = rows;
 		return `${count}, nothing was sent. ${ofRow({ name, problems: problems.slice(0, 1) })}`;
 	},
-	/** Every bad row by name; the summary comes last. */
-	badRowsInFull: (rows: readonly Faulty[], summary: string) => {
-		const lines = rows.slice(0, SHOWN_ROWS).map(ofRow);
-		const more = rows.length - lines.length;
-		return [...lines, more > 0 && `… and ${more} more`, summary].filter(Boolean).join('\n');
+	/** Every bad row by name, a line each. */
+	badRowsInFull: (rows: readonly Faulty[]) => {
+		const more = rows.length - SHOWN_ROWS;
+		return [...rows.slice(0, SHOWN_ROWS).map(ofRow), more > 0 ? `… and ${more} more` : ''];
 	},
+	/** A reason and the rows that it holds for. */
+	reason: (rows: readonly Named[], reason: string) => {
+		const names = rows.slice(0, 3).map(({ name }) => name);
+		const more = rows.length - names.length;
+		const all = [...names, ...(more > 0 ? [`${more} more`] : [])].join('; ');
+		return upperFirst(all === '' ? reason : `${all}: ${reason}`);
+	},
+	firstRow: 'Row 1 is the first row that reached this node.',
 	badAnswer: ({ name }: Named, { message }: Outcome) =>
 		name === '' ? message : `${upperFirst(name)}: ${message}`,
 	/** Where WeChat's answer can be traced; '' when there was none. */
