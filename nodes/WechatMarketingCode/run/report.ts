@@ -1,13 +1,9 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type INode,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type INode, type INodeExecutionData } from 'n8n-workflow';
 import type { OnError } from './onError';
 import type { Call, Operation } from './operation';
 import { isGood, type Outcome } from './outcome';
 import type { Row } from './row';
+import { words } from './words';
 
 /**
  * Makes the node's output: the items of each row in input order, each paired with its row, the bad
@@ -19,35 +15,34 @@ export function report<R, C extends Call, O extends Outcome>(
 	outcomes: readonly O[],
 	{ node, onError }: { node: INode; onError: OnError },
 ): INodeExecutionData[] {
+	const error = new NodeOperationError(node, words.badRow);
 	return rows.flatMap((row, at) => {
 		const outcome = outcomes[at];
 		const items = operation.show(row, outcome);
 		const toErrorOutput = onError === 'errorOutput' && !isGood(outcome);
 		for (const item of items) {
 			item.pairedItem = { item: row.index };
-			if (toErrorOutput) markForErrorOutput(item, row.json, node, outcome);
+			if (toErrorOutput) markForErrorOutput(item, error);
 		}
 		return items;
 	});
 }
 
 /**
- * n8n sends an item to the error output when it has an `error`, and later replaces the json of every
- * item whose `error` is enumerable. A hidden property is routed, then lost with the copy that n8n makes:
- * row and columns stay. n8n also lays the item over its input row, which would bring a column named
- * `error` back.
+ * n8n sends an item to the error output when it has an `error`. Then it looks the pair up, which can
+ * throw though everything is done; and later it replaces the json of each item that still has an `error`.
+ * So the pair is hidden from the first look, which is that of the engine right after it has seen the
+ * error: n8n then leaves the item as it is. With that look the item becomes an ordinary one.
  */
-function markForErrorOutput(
-	item: INodeExecutionData,
-	input: IDataObject,
-	node: INode,
-	{ message }: Outcome,
-): void {
-	if ('error' in input && !('error' in item.json)) item.json.error = undefined;
-	Object.defineProperty(item, 'error', {
-		value: new NodeOperationError(node, message),
-		enumerable: false,
-		configurable: true,
-		writable: true,
+function markForErrorOutput(item: INodeExecutionData, error: NodeOperationError): void {
+	const { pairedItem: value } = item;
+	const ordinary = { enumerable: true, configurable: true, writable: true };
+	Object.defineProperty(item, 'error', { value: error, configurable: true });
+	Object.defineProperty(item, 'pairedItem', {
+		...{ enumerable: true, configurable: true },
+		get: () => {
+			delete item.error;
+			Object.defineProperty(item, 'pairedItem', { ...ordinary, value });
+		},
 	});
 }

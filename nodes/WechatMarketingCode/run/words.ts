@@ -51,6 +51,7 @@ export const words = {
 		return `WeChat: ${trace}.${rid ? ` Look the rid up at ${DIAGNOSIS_PAGE}` : ''}`;
 	},
 
+	badRow: 'The row did not succeed; its columns say why.',
 	noRow: 'this item holds no row: its json is not an object. Look at the node before this one.',
 	runEnded: 'The run ended before this row',
 	rowFailed: ({ name }: Named) => `${upperFirst(name || 'the item')} failed`,
