@@ -1,3 +1,4 @@
+import { attempt, isError } from 'lodash';
 import { NodeOperationError, type INode, type INodeExecutionData } from 'n8n-workflow';
 import type { OnError } from './onError';
 import type { Call, Operation } from './operation';
@@ -18,7 +19,7 @@ export function report<R, C extends Call, O extends Outcome>(
 	const error = new NodeOperationError(node, words.badRow);
 	return rows.flatMap((row, at) => {
 		const outcome = outcomes[at];
-		const items = operation.show(row, outcome);
+		const items = shown(operation, row, outcome);
 		const toErrorOutput = onError === 'errorOutput' && !isGood(outcome);
 		for (const item of items) {
 			item.pairedItem = { item: row.index };
@@ -26,6 +27,18 @@ export function report<R, C extends Call, O extends Outcome>(
 		}
 		return items;
 	});
+}
+
+/** The items of a row. What WeChat did must come out, also where the row itself cannot be shown. */
+function shown<R, C extends Call, O extends Outcome>(
+	{ show }: Operation<R, C, O>,
+	row: Row<R>,
+	outcome: O,
+): INodeExecutionData[] {
+	const items = attempt(() => show(row, outcome));
+	if (!isError(items)) return items;
+	const withoutRow = attempt(() => show({ ...row, item: { json: {} }, json: {} }, outcome));
+	return isError(withoutRow) ? [{ json: { message: outcome.message } }] : withoutRow;
 }
 
 /**

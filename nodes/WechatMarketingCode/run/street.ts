@@ -1,5 +1,7 @@
+import { attempt, isError } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { RunControl } from '../api/runControl';
+import { begin } from './begin';
 import { connect } from './connect';
 import { EarlierTries } from './earlierTries';
 import { asNodeError, badAnswerError, badRowsError, causeOf } from './failures';
@@ -8,7 +10,6 @@ import { nameInFull, nameRows } from './names';
 import { onErrorOf, type OnError } from './onError';
 import type { Call, Operation, OperationFactory, Verdicts } from './operation';
 import { stopsTheWorkflow, type Outcome } from './outcome';
-import { Parameters } from './parameters';
 import { Progress } from './progress';
 import { hintOf, reasonsIn } from './reasons';
 import { report } from './report';
@@ -28,8 +29,8 @@ export async function street(
 	context: IExecuteFunctions,
 	factory: OperationFactory,
 ): Promise<INodeExecutionData[][]> {
-	const operation = factory(context, new Parameters(context));
-	return await new Run(context, operation).walk();
+	const { operation, items } = begin(context, factory);
+	return await new Run(context, operation, items).walk();
 }
 
 /** One execution of the node. */
@@ -48,8 +49,9 @@ class Run {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: AnyOperation,
+		items: readonly INodeExecutionData[],
 	) {
-		this.rows = context.getInputData().map(newRow);
+		this.rows = items.map(newRow);
 		this.areLines = nameRows(this.rows);
 		this.onError = onErrorOf(context);
 		this.control = new RunControl(context.getExecutionCancelSignal());
@@ -60,19 +62,20 @@ class Run {
 	async walk(): Promise<INodeExecutionData[][]> {
 		let cause = words.runEnded;
 		try {
-			if (this.operation.problem !== undefined) throw this.keepFinished(this.operation.problem);
+			if (this.operation.problem !== undefined) throw this.operation.problem;
 			await this.send(this.operation.plan(this.check()));
 		} catch (error) {
 			if (this.onError === 'stop') throw asNodeError(this.context, error);
 			cause = causeOf(error);
+			attempt(() => this.keepFinished());
 		}
 		return [this.finish(this.control.stopped?.sentence ?? cause)];
 	}
 
-	private keepFinished(problem: unknown): unknown {
+	/** What an earlier run finished stays so, whatever went wrong in this one. */
+	private keepFinished(): void {
 		const finished = this.operation.finished?.(this.rows) ?? [];
 		for (const [index, outcome] of finished) this.outcomes[index] ??= outcome;
-		return problem;
 	}
 
 	/** Reads and checks all rows; returns those that go to WeChat. */
@@ -115,7 +118,7 @@ class Run {
 			send.lanes,
 			async (call) => {
 				this.enter(await this.perform(call, async () => await this.operation.perform(call, desk)));
-				progress.add(call.indexes.length);
+				attempt(() => progress.add(call.indexes.length));
 			},
 			() => this.control.stopped === undefined,
 		);
@@ -147,7 +150,8 @@ class Run {
 	private finish(cause: string): INodeExecutionData[] {
 		const outcomes = this.rows.map(({ index }) => this.settled(this.outcomes[index], cause));
 		if (this.onError === 'stop') this.stopIfBad(outcomes);
-		this.hint(outcomes);
+		// Everything is done: what cannot be told beside the rows must not take them along.
+		attempt(() => this.hint(outcomes));
 		const node = this.context.getNode();
 		return report(this.operation, this.rows, outcomes, { node, onError: this.onError });
 	}
@@ -166,8 +170,8 @@ class Run {
 
 	/** What the run came to, and how rows are counted where their names do not tell; [] to say nothing. */
 	private summary(outcomes: Outcome[]): string[] {
-		const told = this.operation.summarise(outcomes, this.control.requests);
-		return told === '' ? [] : [told, this.areLines ? '' : words.firstRow];
+		const told = attempt(() => this.operation.summarise(outcomes, this.control.requests));
+		return isError(told) || told === '' ? [] : [told, this.areLines ? '' : words.firstRow];
 	}
 
 	private hint(outcomes: Outcome[]): void {
