@@ -4,29 +4,32 @@ import type { OnError } from './onError';
 import type { Call, Operation } from './operation';
 import { isGood, type Outcome } from './outcome';
 import type { Row } from './row';
+import { inSlices } from './slices';
 import { words } from './words';
 
 /**
  * Makes the node's output: the items of each row in input order, each paired with its row, the bad
  * ones marked for the error output when there is one.
  */
-export function report<R, C extends Call, O extends Outcome>(
+export async function report<R, C extends Call, O extends Outcome>(
 	operation: Operation<R, C, O>,
 	rows: ReadonlyArray<Row<R>>,
 	outcomes: readonly O[],
 	{ node, onError }: { node: INode; onError: OnError },
-): INodeExecutionData[] {
+): Promise<INodeExecutionData[]> {
+	const output: INodeExecutionData[] = [];
 	const error = new NodeOperationError(node, words.badRow);
-	return rows.flatMap((row, at) => {
+	await inSlices(rows, (row, at) => {
 		const outcome = outcomes[at];
 		const items = shown(operation, row, outcome);
 		const toErrorOutput = onError === 'errorOutput' && !isGood(outcome);
 		for (const item of items) {
 			item.pairedItem = { item: row.index };
 			if (toErrorOutput) markForErrorOutput(item, error);
+			output.push(item);
 		}
-		return items;
 	});
+	return output;
 }
 
 /** The items of a row. What WeChat did must come out, also where the row itself cannot be shown. */

@@ -6,15 +6,16 @@ import { connect } from './connect';
 import { EarlierTries } from './earlierTries';
 import { asNodeError, badAnswerError, badRowsError, causeOf } from './failures';
 import { inLanes } from './lanes';
-import { nameInFull, nameRows } from './names';
+import { nameRows } from './names';
 import { onErrorOf, type OnError } from './onError';
 import type { Call, Operation, OperationFactory, Verdicts } from './operation';
 import { stopsTheWorkflow, type Outcome } from './outcome';
 import { Progress } from './progress';
 import { hintOf, reasonsIn } from './reasons';
 import { report } from './report';
-import { readRow } from './readRow';
+import { readRows } from './readRows';
 import { newRow, type Row } from './row';
+import { inSlices } from './slices';
 import { words } from './words';
 
 type AnyOperation = Operation<unknown, Call, Outcome>;
@@ -63,13 +64,13 @@ class Run {
 		let cause = words.runEnded;
 		try {
 			if (this.operation.problem !== undefined) throw this.operation.problem;
-			await this.send(this.operation.plan(this.check()));
+			await this.send(this.operation.plan(await this.check()));
 		} catch (error) {
 			if (this.onError === 'stop') throw asNodeError(this.context, error);
 			cause = causeOf(error);
 			attempt(() => this.keepFinished());
 		}
-		return [this.finish(this.control.stopped?.sentence ?? cause)];
+		return [await this.finish(this.control.stopped?.sentence ?? cause)];
 	}
 
 	/** What an earlier run finished stays so, whatever went wrong in this one. */
@@ -79,9 +80,8 @@ class Run {
 	}
 
 	/** Reads and checks all rows; returns those that go to WeChat. */
-	private check(): Array<Row<unknown>> {
-		for (const row of this.rows) readRow(row, this.operation);
-		nameInFull(this.rows, this.operation);
+	private async check(): Promise<Array<Row<unknown>>> {
+		await readRows(this.rows, this.operation, this.control);
 		for (const [index, outcome] of this.operation.check(this.rows)) this.outcomes[index] = outcome;
 		for (const row of this.rows) {
 			if (row.problems.length > 0) {
@@ -108,7 +108,9 @@ class Run {
 
 	private async send(calls: Call[]): Promise<void> {
 		const { send } = this.operation;
-		if (send.dryRun) return calls.forEach((call) => this.enter(this.operation.rehearse(call)));
+		if (send.dryRun) {
+			return await inSlices(calls, (call) => this.enter(this.operation.rehearse(call)));
+		}
 		if (calls.length === 0) return;
 		const connection = await connect(this.context, this.control, send);
 		const desk = { context: this.context, run: this.control, ...connection };
@@ -147,13 +149,13 @@ class Run {
 		}
 	}
 
-	private finish(cause: string): INodeExecutionData[] {
+	private async finish(cause: string): Promise<INodeExecutionData[]> {
 		const outcomes = this.rows.map(({ index }) => this.settled(this.outcomes[index], cause));
 		if (this.onError === 'stop') this.stopIfBad(outcomes);
 		// Everything is done: what cannot be told beside the rows must not take them along.
 		attempt(() => this.hint(outcomes));
 		const node = this.context.getNode();
-		return report(this.operation, this.rows, outcomes, { node, onError: this.onError });
+		return await report(this.operation, this.rows, outcomes, { node, onError: this.onError });
 	}
 
 	/**
