@@ -1,4 +1,4 @@
-import { attempt, isError } from 'lodash';
+import { attempt, isError, omit } from 'lodash';
 import { NodeOperationError, type INode, type INodeExecutionData } from 'n8n-workflow';
 import type { OnError } from './onError';
 import type { Call, Operation } from './operation';
@@ -25,7 +25,10 @@ export async function report<R, C extends Call, O extends Outcome>(
 		const toErrorOutput = onError === 'errorOutput' && !isGood(outcome);
 		for (const item of items) {
 			item.pairedItem = { item: row.index };
-			if (toErrorOutput) markForErrorOutput(item, error);
+			if (toErrorOutput) {
+				item.json = { ...omit(row.json, 'error'), ...item.json };
+				markForErrorOutput(item, error);
+			}
 			output.push(item);
 		}
 	});
