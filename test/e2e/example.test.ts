@@ -83,7 +83,7 @@ describe('the spreadsheet example in a real n8n', () => {
 
 	it('says what is wrong with the two mistakes', () => {
 		const message = (row: number) => first.rows[row - 1].activation_message;
-		expect(message(EXAMPLE_MISTAKES.overlap)).toMatch(/overlaps .*Row 13\b/);
+		expect(message(EXAMPLE_MISTAKES.overlap)).toMatch(/overlaps .*row 13\b/);
 		expect(message(EXAMPLE_MISTAKES.barcode)).toMatch(/6944067202013/);
 	});
 

@@ -105,7 +105,7 @@ describe('rows from columns', () => {
 		rows[49_999] = chinese(7, 8);
 		const result = await run(rows, {}, { dryRun: true });
 		expect(statuses(result).filter((status) => status === 'dry_run')).toHaveLength(49_999);
-		expect(result.rows[49_999].activation_message).toContain('overlaps with 4–7 of Row 2');
+		expect(result.rows[49_999].activation_message).toContain('overlaps with that of row 2, 4–7 ');
 		expect(world.simulator.count()).toBe(0);
 	});
 

@@ -8,6 +8,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type ITaskData,
 	type OnError,
 } from 'n8n-workflow';
 import { WorkflowExecute } from 'n8n-core';
@@ -17,6 +18,7 @@ import { CredentialStore } from './credentialStore';
 
 const START = 'Start';
 const NODE = 'Activate';
+const IF = 'IF';
 
 const startType: INodeType = {
 	description: {
@@ -35,6 +37,15 @@ const startType: INodeType = {
 function nodeTypesWith(nodeType: INodeType): INodeTypes {
 	const types: Record<string, INodeType> = {
 		'n8n-nodes-base.manualTrigger': startType,
+		'n8n-nodes-base.if': {
+			description: {
+				...startType.description,
+				name: 'n8n-nodes-base.if',
+				group: ['transform'],
+				inputs: ['main'],
+				outputs: ['main', 'main'],
+			},
+		},
 		'n8n-nodes-wechat-marketing-code.wechatMarketingCode': nodeType,
 		// As n8n names the copy of a node that agents use.
 		'n8n-nodes-wechat-marketing-code.wechatMarketingCodeTool': nodeType,
@@ -53,6 +64,8 @@ export interface EngineRun {
 	/** The json of the first output. */
 	readonly rows: IDataObject[];
 	readonly hints: string[];
+	/** Those of type warning. */
+	readonly warnings: string[];
 	readonly error: (Error & { description?: string | null; context?: IDataObject }) | undefined;
 	readonly run: IRun;
 }
@@ -67,6 +80,8 @@ export interface EngineOptions {
 	/** Called with a function that cancels the execution. */
 	readonly onStart?: (cancel: () => void) => void;
 	readonly node?: Partial<INode>;
+	/** *Execute step* behind the second output of a pinned IF, as in the editor. */
+	readonly behindPinnedIf?: boolean;
 	/** Default the shipped node; the benchmark wraps it. */
 	readonly nodeType?: INodeType;
 }
@@ -106,6 +121,18 @@ export const valueExpressions: INodeParameters = Object.fromEntries(
 	Object.entries(fieldExpressions).filter(([name]) => !name.startsWith('code')),
 );
 
+const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
+
+/** The trigger, run before. */
+const STARTED: ITaskData = {
+	startTime: 0,
+	executionTime: 0,
+	executionIndex: 0,
+	executionStatus: 'success',
+	source: [],
+	data: { main: [[{ json: {} }]] },
+};
+
 /** Runs Start → node in n8n's own engine. */
 export async function runInEngine(options: EngineOptions): Promise<EngineRun> {
 	const items = options.rows.map((row) => (isItem(row) ? row : { json: row }));
@@ -121,9 +148,19 @@ export async function runInEngine(options: EngineOptions): Promise<EngineRun> {
 				position: [0, 0],
 				parameters: {},
 			},
+			{
+				id: 'if',
+				name: IF,
+				type: 'n8n-nodes-base.if',
+				typeVersion: 1,
+				position: [100, 0],
+				parameters: {},
+			},
 			node,
 		],
-		connections: { [START]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+		connections: options.behindPinnedIf
+			? { [START]: { main: [to(IF)] }, [IF]: { main: [[], to(NODE)] } }
+			: { [START]: { main: [to(NODE)] } },
 		active: false,
 		nodeTypes: nodeTypesWith(options.nodeType ?? new WechatMarketingCode()),
 		settings: { executionOrder: 'v1' },
@@ -133,10 +170,10 @@ export async function runInEngine(options: EngineOptions): Promise<EngineRun> {
 		'manual',
 		createRunExecutionData({}),
 	);
-	const promise = execution.run({
-		workflow,
-		pinData: { [START]: items },
-	});
+	const step = { nodeName: NODE, mode: 'inclusive' as const };
+	const promise = options.behindPinnedIf
+		? execution.runPartialWorkflow2(workflow, { [START]: [STARTED] }, { [IF]: items }, [], step)
+		: execution.run({ workflow, pinData: { [START]: items } });
 	options.onStart?.(() => promise.cancel());
 	const run = await promise;
 	const task = run.data.resultData.runData[NODE]?.at(-1);
@@ -145,6 +182,9 @@ export async function runInEngine(options: EngineOptions): Promise<EngineRun> {
 		outputs,
 		rows: (outputs[0] ?? []).map(({ json }) => json),
 		hints: (task?.hints ?? []).map(({ message }) => message),
+		warnings: (task?.hints ?? []).flatMap(({ type, message }) =>
+			type === 'warning' ? message : [],
+		),
 		error: (task?.error ?? run.data.resultData.error) as EngineRun['error'],
 		run,
 	};

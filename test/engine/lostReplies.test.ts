@@ -70,7 +70,9 @@ describe('a codeactive whose answer did not arrive', () => {
 			do: 'reset-before',
 		});
 		const run = await world.run({ rows: [row] });
-		expect(run.error?.message).toMatch(/^Row 1: WeChat's reply was lost.*ECONNRESET/);
+		expect(run.error?.message).toMatch(
+			/^Row 1, 0–9 绿茶 500ml: WeChat's reply was lost.*ECONNRESET/,
+		);
 	});
 
 	it('is failed, not unknown, when every look-up shows it inactive', async () => {

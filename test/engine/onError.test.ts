@@ -20,7 +20,9 @@ describe('On Error', () => {
 			rows: [sheetRow(0, 9), sheetRow(5, 3), sheetRow(-1, 3), sheetRow(1.5, 3)],
 		});
 		expect(run.error?.message).toContain('3 rows are wrong, nothing was sent');
-		expect(run.error?.description).toMatch(/Row 2, .*\nRow 3, Code Start.*\nRow 4, Code Start/);
+		expect(run.error?.description).toMatch(
+			/Row 2, .*<br>\nRow 3, .*, Code Start.*<br>\nRow 4, .*, Code Start/,
+		);
 		expect(run.outputs).toEqual([]);
 		expect(world.simulator.count()).toBe(0);
 	});
@@ -28,14 +30,18 @@ describe('On Error', () => {
 	it('Stop Workflow: lists twenty bad rows and counts the rest', async () => {
 		const run = await world.run({ rows: Array.from({ length: 30 }, (_, i) => sheetRow(i, -1)) });
 		expect(run.error?.message).toContain('30 rows are wrong');
-		expect(run.error?.description?.split('\n')).toHaveLength(22);
-		expect(run.error?.description).toMatch(/and 10 more\n30 invalid, in 0 requests$/);
+		expect(run.error?.description?.split('\n')).toHaveLength(23);
+		expect(run.error?.description).toMatch(
+			/and 10 more<br>\n30 invalid, in 0 requests<br>\nRow 1 is the first/,
+		);
 	});
 
 	it('Stop Workflow: a bad answer stops new calls and says how far the run came', async () => {
 		const rows = [sheetRow(0, 9), sheetRow(10, 19, { application: '999' }), sheetRow(20, 29)];
 		const run = await world.run({ rows, options: { parallelRequests: 1 } });
-		expect(run.error?.message).toContain('Row 2: WeChat knows no application 999');
+		expect(run.error?.message).toContain(
+			'Row 2, 10–19 绿茶 500ml: WeChat knows no application 999',
+		);
 		expect(run.error?.description).toContain(
 			'1 activated, 1 failed, 1 not attempted, in 2 requests',
 		);

@@ -76,7 +76,7 @@ describe('the record of an earlier run', () => {
 
 	it('tells in the hint what cannot be read of a finished row', async () => {
 		const run = await again([{ ...(await done()), barcode: '' }]);
-		expect(run.hints[0]).toMatch(/1 finished row is left as they are.*Row 1, .*is empty/);
+		expect(run.hints[0]).toMatch(/1 finished row is left as they are.*row 1, 0–9 .*is empty/);
 	});
 
 	it('does not stop the workflow where its row has a bad cell', async () => {
@@ -124,7 +124,9 @@ describe('the record of an earlier run', () => {
 		const row = await done(0, 9);
 		const run = await again([sheetRow(5, 14), row, sheetRow(20, 29)]);
 		expect(statuses(run)).toEqual(['invalid', 'activated', 'activated']);
-		expect(run.rows[0].activation_message).toMatch(/overlaps with 0–9 of Row 2, which is active/);
+		expect(run.rows[0].activation_message).toMatch(
+			/overlaps with that of row 2, 0–9 绿茶 500ml, which is active already at 0–9/,
+		);
 	});
 
 	it('protects its range against a row that spells the application otherwise', async () => {

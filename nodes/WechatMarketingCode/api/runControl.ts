@@ -62,6 +62,7 @@ export class RunControl {
 	 * call says it once, however many rows share it.
 	 */
 	rowsEnded(ends: readonly RowEnd[]): void {
+		if (ends.length === 0) return;
 		const [{ errcode, errmsg, unanswered }] = ends;
 		const reason = reasonOf(ends[0]);
 		const isOne = ends.every((end) => reasonOf(end) === reason);

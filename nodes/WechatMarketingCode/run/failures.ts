@@ -6,6 +6,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 import { stopsTheWorkflow, type Outcome } from './outcome';
+import { asHtml } from './reasons';
 import type { Row } from './row';
 import { words } from './words';
 
@@ -19,11 +20,11 @@ export function causeOf(error: unknown): string {
 export function badRowsError(
 	node: INode,
 	rows: ReadonlyArray<Row<unknown>>,
-	summary: string,
+	summary: readonly string[],
 ): NodeOperationError {
 	return new NodeOperationError(node, words.badRows(rows), {
 		itemIndex: rows[0].index,
-		description: words.badRowsInFull(rows, summary),
+		description: asHtml([...words.badRowsInFull(rows), ...summary]),
 	});
 }
 
@@ -32,7 +33,7 @@ export function askedRowsError(
 	node: INode,
 	rows: ReadonlyArray<Row<unknown>>,
 	outcomes: readonly Outcome[],
-	summary: string,
+	summary: readonly string[],
 ): NodeOperationError {
 	const bad = rows.filter(({ index }) => stopsTheWorkflow(outcomes[index]));
 	const listed = bad.map((row) =>
@@ -48,13 +49,13 @@ export function badAnswerError(
 	node: INode,
 	row: Row<unknown>,
 	outcome: Outcome,
-	summary: string,
+	summary: readonly string[],
 ): NodeApiError {
 	const { errcode, errmsg, rid, endpoint } = outcome;
 	const message = words.badAnswer(row, outcome);
 	const error = new NodeApiError(node, { message, errcode, errmsg, rid } as JsonObject, {
 		message,
-		description: [summary, message, words.trace(outcome)].filter(Boolean).join('\n'),
+		description: asHtml([...summary, message, words.trace(outcome)]),
 		itemIndex: row.index,
 	});
 	// n8n replaces a message that happens to name a network error code by a text of its own.

@@ -49,6 +49,8 @@ export interface Operation<R, C extends Call, O extends Outcome> {
 	readonly problem?: unknown;
 	/** Reads one item. Throws ParameterError, or collects problems on the row. */
 	read(row: Row<R>): void;
+	/** What a row asks for in few words, to follow its place in its name; '' when nothing is known. */
+	describe?(row: Row<R>): string;
 	/**
 	 * Rows that need nothing, by what they say themselves. They keep that outcome whatever else is wrong;
 	 * called when the run has a problem, so that rows may not have been read.

@@ -40,5 +40,11 @@ export interface Outcome<Achievement extends string = string> {
 export const isGood = ({ ending }: Outcome): boolean => !Object.hasOwn(STOPS, ending);
 
 /** Whether it stops the workflow where On Error says so. */
+/** What the run counts of an outcome. In a run that only asks, a finished row that nobody answered for says the same of WeChat as a bad one. */
+export const endOf = (outcome: Outcome, { askWeChat }: { askWeChat?: boolean }) => ({
+	...outcome,
+	good: isGood(outcome) && !(askWeChat && outcome.unanswered !== undefined),
+});
+
 export const stopsTheWorkflow = (outcome: Outcome | undefined): boolean =>
 	outcome !== undefined && !isGood(outcome) && STOPS[outcome.ending as Shortfall];

@@ -10,7 +10,9 @@ export interface Problem {
 /** One input item on its way: what it asks for, or what is wrong with it. */
 export interface Row<R> {
 	readonly index: number;
-	/** How every sentence calls it; given when all rows are read. */
+	/** How lists call it: "line 15". */
+	place: string;
+	/** How every sentence calls it: "line 15, 14500–17499 五常稻花香大米", as far as it is known. */
 	name: string;
 	readonly item: INodeExecutionData;
 	/** The item's json; {} where it is no object, which other nodes can hand over. */
@@ -30,6 +32,7 @@ const NONE: readonly never[] = [];
 
 export const newRow = (item: INodeExecutionData, index: number): Row<unknown> => ({
 	index,
+	place: '',
 	name: '',
 	item,
 	json: jsonOf(item),

@@ -1,16 +1,21 @@
-import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import { attempt, isError } from 'lodash';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { RunControl } from '../api/runControl';
+import { begin } from './begin';
 import { connect } from './connect';
 import { EarlierTries } from './earlierTries';
 import { askedRowsError, asNodeError, badAnswerError, badRowsError, causeOf } from './failures';
 import { inLanes } from './lanes';
+import { nameRows } from './names';
 import { onErrorOf, type OnError } from './onError';
 import type { Call, Operation, OperationFactory, Verdicts } from './operation';
-import { isGood, stopsTheWorkflow, type Outcome } from './outcome';
-import { ParameterError, Parameters } from './parameters';
+import { endOf, stopsTheWorkflow, type Outcome } from './outcome';
 import { Progress } from './progress';
+import { hintOf, reasonsIn, warnOfExecuteOnce } from './reasons';
 import { report } from './report';
-import { addProblem, failureBefore, newRow, type Row } from './row';
+import { readRows } from './readRows';
+import { newRow, type Row } from './row';
+import { inSlices } from './slices';
 import { words } from './words';
 
 type AnyOperation = Operation<unknown, Call, Outcome>;
@@ -25,13 +30,15 @@ export async function street(
 	context: IExecuteFunctions,
 	factory: OperationFactory,
 ): Promise<INodeExecutionData[][]> {
-	const operation = factory(context, new Parameters(context));
-	return await new Run(context, operation).walk();
+	const { operation, items } = begin(context, factory);
+	return await new Run(context, operation, items).walk();
 }
 
 /** One execution of the node. */
 class Run {
 	private readonly rows: Array<Row<unknown>>;
+	/** Rows are called by the lines of their sheet. */
+	private readonly areLines: boolean;
 	private readonly onError: OnError;
 	private readonly control: RunControl;
 	/** What each row came to, by its index; the first one that is not open stands. */
@@ -43,8 +50,10 @@ class Run {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: AnyOperation,
+		items: readonly INodeExecutionData[],
 	) {
-		this.rows = context.getInputData().map(newRow);
+		this.rows = items.map(newRow);
+		this.areLines = nameRows(this.rows);
 		this.onError = onErrorOf(context);
 		this.control = new RunControl(context.getExecutionCancelSignal());
 		this.outcomes = this.rows.map(() => undefined);
@@ -55,18 +64,17 @@ class Run {
 		let cause = words.runEnded;
 		try {
 			if (this.operation.problem !== undefined) throw this.operation.problem;
-			await this.send(this.operation.plan(this.check()));
+			await this.send(this.operation.plan(await this.check()));
 		} catch (error) {
 			if (this.onError === 'stop') throw asNodeError(this.context, error);
 			cause = causeOf(error);
 		}
-		return [this.finish(this.control.stopped?.sentence ?? cause)];
+		return [await this.finish(this.control.stopped?.sentence ?? cause)];
 	}
 
 	/** Reads and checks all rows; returns those that go to WeChat. */
-	private check(): Array<Row<unknown>> {
-		for (const row of this.rows) this.read(row);
-		for (const row of this.rows) row.name = words.rowName(row.index);
+	private async check(): Promise<Array<Row<unknown>>> {
+		await readRows(this.rows, this.operation, this.control);
 		for (const [index, outcome] of this.operation.check(this.rows)) this.outcomes[index] = outcome;
 		for (const row of this.rows) {
 			if (row.problems.length > 0) {
@@ -83,30 +91,19 @@ class Run {
 		return open.filter(({ index }) => index < first);
 	}
 
-	private read(row: Row<unknown>): void {
-		try {
-			if (row.json !== row.item?.json) addProblem(row, { problem: words.noRow });
-			this.operation.read(row);
-		} catch (error) {
-			const field = error instanceof ParameterError ? error.parameter : undefined;
-			const problem = error instanceof ParameterError ? error.problem : causeOf(error);
-			addProblem(row, { field, problem });
-		}
-		const failure = row.problems.length > 0 ? failureBefore(row.json) : undefined;
-		if (failure !== undefined) row.problems = [{ problem: words.failedBefore(failure) }];
-	}
-
 	private refuse(bad: Array<Row<unknown>>): void {
 		if (bad.length === 0) return;
 		const outcomes = this.rows.map(
 			({ index }) => this.outcomes[index] ?? this.operation.ended('not_attempted', ''),
 		);
-		throw badRowsError(this.context.getNode(), bad, this.operation.summarise(outcomes, 0));
+		throw badRowsError(this.context.getNode(), bad, this.summary(outcomes));
 	}
 
 	private async send(calls: Call[]): Promise<void> {
 		const { send } = this.operation;
-		if (send.dryRun) return calls.forEach((call) => this.enter(this.operation.rehearse(call)));
+		if (send.dryRun) {
+			return await inSlices(calls, (call) => this.enter(this.operation.rehearse(call)));
+		}
 		if (calls.length === 0) return;
 		const connection = await connect(this.context, this.control, send);
 		const desk = { context: this.context, run: this.control, ...connection };
@@ -116,7 +113,7 @@ class Run {
 			send.lanes,
 			async (call) => {
 				this.enter(await this.perform(call, async () => await this.operation.perform(call, desk)));
-				progress.add(call.indexes.length);
+				attempt(() => progress.add(call.indexes.length));
 			},
 			() => this.control.stopped === undefined,
 		);
@@ -137,12 +134,7 @@ class Run {
 	}
 
 	private enter(verdicts: Verdicts<Outcome>): void {
-		// A finished row that nobody answered for stays good, and says the same of WeChat.
-		const ends = verdicts.map(({ outcome }) => ({
-			...outcome,
-			good: isGood(outcome) && !(this.operation.send.askWeChat && outcome.unanswered !== undefined),
-		}));
-		if (ends.length > 0) this.control.rowsEnded(ends);
+		this.control.rowsEnded(verdicts.map(({ outcome }) => endOf(outcome, this.operation.send)));
 		for (const { index, outcome } of verdicts) {
 			const known = this.outcomes[index];
 			if (known === undefined || known.open) this.outcomes[index] = outcome;
@@ -157,27 +149,22 @@ class Run {
 		return this.onError === 'stop' && this.operation.send.askWeChat !== true;
 	}
 
-	private finish(cause: string): INodeExecutionData[] {
-		// What an earlier run finished stands, also where this one came to nothing.
-		const finished = this.outcomes.includes(undefined) && this.operation.finished?.(this.rows);
-		for (const [index, outcome] of finished || []) this.outcomes[index] ??= outcome;
+	private async finish(cause: string): Promise<INodeExecutionData[]> {
+		attempt(() => this.keepFinished());
 		const outcomes = this.rows.map(({ index }) => this.settled(this.outcomes[index], cause));
-		const summary = this.operation.summarise(outcomes, this.control.requests);
-		if (this.onError === 'stop') this.stopIfBad(outcomes, summary);
-		if (summary !== '') {
-			this.context.addExecutionHints({ message: summary, location: 'outputPane' });
-		}
+		if (this.onError === 'stop') this.stopIfBad(outcomes);
+		// Everything is done: what cannot be told beside the rows must not take them along.
+		attempt(() => this.hint(outcomes));
+		attempt(() => warnOfExecuteOnce(this.context, this.rows.length));
 		const node = this.context.getNode();
-		this.warnOfExecuteOnce(node);
-		return report(this.operation, this.rows, outcomes, { node, onError: this.onError });
+		return await report(this.operation, this.rows, outcomes, { node, onError: this.onError });
 	}
 
-	private warnOfExecuteOnce({ executeOnce }: INode): void {
-		if (executeOnce !== true) return;
-		const arrived = this.context.getExecuteData().data.main?.[0]?.length ?? 0;
-		if (arrived <= this.rows.length) return;
-		const message = words.executeOnce(arrived);
-		this.context.addExecutionHints({ type: 'warning', message, location: 'outputPane' });
+	/** What an earlier run finished stands, also where this one came to nothing. */
+	private keepFinished(): void {
+		if (!this.outcomes.includes(undefined)) return;
+		const finished = this.operation.finished?.(this.rows) ?? [];
+		for (const [index, outcome] of finished) this.outcomes[index] ??= outcome;
 	}
 
 	/**
@@ -192,12 +179,25 @@ class Run {
 			: this.operation.ended('not_attempted', words.notAttempted(cause));
 	}
 
-	private stopIfBad(outcomes: Outcome[], summary: string): void {
+	/** What the run came to, and how rows are counted where their names do not tell; [] to say nothing. */
+	private summary(outcomes: Outcome[]): string[] {
+		const told = attempt(() => this.operation.summarise(outcomes, this.control.requests));
+		return isError(told) || told === '' ? [] : [told, this.areLines ? '' : words.firstRow];
+	}
+
+	private hint(outcomes: Outcome[]): void {
+		const [told, counting] = this.summary(outcomes);
+		if (told === undefined) return;
+		this.context.addExecutionHints(hintOf(told, reasonsIn(this.rows, outcomes), counting));
+	}
+
+	private stopIfBad(outcomes: Outcome[]): void {
 		const bad = outcomes.findIndex(stopsTheWorkflow);
 		const open = outcomes.findIndex(({ ending }) => ending === 'not_attempted');
 		const index = this.culprit ?? (bad >= 0 ? bad : open);
 		if (index < 0) return;
 		const node = this.context.getNode();
+		const summary = this.summary(outcomes);
 		const { askWeChat } = this.operation.send;
 		if (askWeChat && bad >= 0) throw askedRowsError(node, this.rows, outcomes, summary);
 		if (!askWeChat) this.earlier.remember(this.rows, outcomes);

@@ -1,4 +1,4 @@
-import { truncate } from 'lodash';
+import { truncate, upperFirst } from 'lodash';
 import { DIAGNOSIS_PAGE } from '../api/errcodes';
 import type { Outcome } from './outcome';
 import type { Problem, Row } from './row';
@@ -11,16 +11,17 @@ const SHOWN_ROWS = 20;
 
 /** Everything that the street says to a person. */
 export const words = {
-	/** Row numbers start at 1, as a person counts. */
-	rowName: (index: number) => `Row ${index + 1}`,
-	rowNames: (rows: ReadonlyArray<Pick<Row<unknown>, 'index'>>) =>
-		`rows ${rows.map(({ index }) => index + 1).join(', ')}`,
+	line: (line: number) => `line ${line}`,
+	/** Rows are counted from 1, as a person counts. */
+	place: (index: number) => `row ${index + 1}`,
+	places: (rows: ReadonlyArray<Pick<Row<unknown>, 'place'>>) =>
+		listed(rows.map(({ place }) => place)),
 
 	/** All problems of a row as sentences that can stand alone. */
 	problems: (problems: readonly Problem[]) =>
 		problems
 			.map(({ field, problem }) =>
-				field === undefined ? capitalised(problem) : `${field}: ${problem}`,
+				field === undefined ? upperFirst(problem) : `${field}: ${problem}`,
 			)
 			.join(' '),
 	badRows: (rows: readonly Faulty[]) => {
@@ -28,16 +29,24 @@ export const words = {
 		const [{ name, problems }] = rows;
 		return `${count}, nothing was sent. ${ofRow({ name, problems: problems.slice(0, 1) })}`;
 	},
-	/** Every bad row by name; the summary comes last. */
-	badRowsInFull: (rows: readonly Faulty[], summary: string) => {
-		const lines = rows.slice(0, SHOWN_ROWS).map(ofRow);
-		const more = rows.length - lines.length;
-		return [...lines, more > 0 && `… and ${more} more`, summary].filter(Boolean).join('\n');
+	/** Every bad row by name, a line each. */
+	badRowsInFull: (rows: readonly Faulty[]) => {
+		const more = rows.length - SHOWN_ROWS;
+		return [...rows.slice(0, SHOWN_ROWS).map(ofRow), more > 0 ? `… and ${more} more` : ''];
 	},
-	badAnswer: ({ name }: Named, { message }: Outcome) => `${name}: ${message}`,
 	/** What WeChat answered, with where that can be traced. */
 	answer: (outcome: Outcome): string =>
 		[outcome.message, words.trace(outcome)].filter(Boolean).join(' '),
+	/** A reason and the rows that it holds for. */
+	reason: (rows: readonly Named[], reason: string) => {
+		const names = rows.slice(0, 3).map(({ name }) => name);
+		const more = rows.length - names.length;
+		const all = [...names, ...(more > 0 ? [`${more} more`] : [])].join('; ');
+		return upperFirst(all === '' ? reason : `${all}: ${reason}`);
+	},
+	firstRow: 'Row 1 is the first row that reached this node.',
+	badAnswer: ({ name }: Named, { message }: Outcome) =>
+		name === '' ? message : `${upperFirst(name)}: ${message}`,
 	/** Where WeChat's answer can be traced; '' when there was none. */
 	trace: ({ errcode, rid, endpoint }: Outcome) => {
 		if (errcode === null || errcode === 0) return '';
@@ -45,9 +54,10 @@ export const words = {
 		return `WeChat: ${trace}.${rid ? ` Look the rid up at ${DIAGNOSIS_PAGE}` : ''}`;
 	},
 
+	badRow: 'The row did not succeed; its columns say why.',
 	noRow: 'this item holds no row: its json is not an object. Look at the node before this one.',
 	runEnded: 'The run ended before this row',
-	rowFailed: ({ name }: Named) => `${name} failed`,
+	rowFailed: ({ name }: Named) => `${upperFirst(name || 'the item')} failed`,
 	notAttempted: (cause: string) => `Not attempted: ${cause}`,
 	ownFault: (cause: string) =>
 		`This node failed with an error of its own (${cause}), so it is not known what became of the row. Please report it`,
@@ -63,12 +73,15 @@ export const words = {
 	progress: (node: string, done: number, total: number) => `${node}: ${done} of ${total} rows done`,
 };
 
-/** The problems of a row, led by its name: `Row 3, Code End: …`. */
-const ofRow = ({ name, problems }: Faulty): string =>
-	problems
-		.map(({ field, problem }) =>
-			field === undefined ? `${name}: ${problem}` : `${name}, ${field}: ${problem}`,
-		)
-		.join(' ');
+/** The problems of a row, led by its name: `Row 3, 9–5 Green tea, Code End: …`. */
+function ofRow({ name, problems }: Faulty): string {
+	if (name === '') return words.problems(problems);
+	const link = problems[0]?.field === undefined ? ': ' : ', ';
+	return upperFirst(`${name}${link}${words.problems(problems)}`);
+}
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** The first twenty, and how many more. */
+function listed(names: readonly string[]): string {
+	const more = names.length - SHOWN_ROWS;
+	return [...names.slice(0, SHOWN_ROWS), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}

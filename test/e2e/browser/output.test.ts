@@ -89,7 +89,7 @@ describe('columns mode and the output in the browser', () => {
 			.getByText(/^Error/)
 			.first()
 			.click();
-		await editor.output.getByText('overlaps with 0–9999 of Row 1').first().waitFor();
+		await editor.output.getByText('overlaps with that of row 1, 0–9999').first().waitFor();
 		expect(await editor.output.innerText()).toContain('正山小种红茶 罐装 125g');
 		await editor.movePanel(-320);
 		await editor.page.setViewportSize({ width: 1400, height: 520 });
@@ -100,7 +100,7 @@ describe('columns mode and the output in the browser', () => {
 	step('a run that stops names the bad row', async () => {
 		await open('Stop', oneBad(3), ready(3));
 		await editor.openNode(ACTIVATE_NODE);
-		await editor.execute('overlaps with 0–9999 of Row 1');
+		await editor.execute('overlaps with that of row 1, 0–9999');
 		await editor.page.setViewportSize({ width: 1400, height: 460 });
 		await picture(editor.output, 'output-stopped');
 		await editor.page.setViewportSize({ width: 1400, height: 900 });
@@ -124,7 +124,7 @@ describe('columns mode and the output in the browser', () => {
 		await editor.openNode(ACTIVATE_NODE);
 		await editor.execute('2 activated, 1 invalid, in 2 requests');
 		await editor.showAs('Table');
-		await editor.output.getByText('overlaps with 0–9999 of Row 1').first().waitFor();
+		await editor.output.getByText('overlaps with that of row 1, 0–9999').first().waitFor();
 		await editor.movePanel(-320);
 		await editor.page.setViewportSize({ width: 1400, height: 600 });
 		await picture(editor.output, 'output');

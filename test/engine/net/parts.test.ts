@@ -139,6 +139,6 @@ describe('a call that is cut', () => {
 			dryRun: true,
 		});
 		expect(rows[1].activation_message).toContain('0–19');
-		expect(rows[1].activation_message).toMatch(/shared by .*1, 2/);
+		expect(rows[1].activation_message).toMatch(/shared by row 1, row 2:/);
 	});
 });

@@ -199,7 +199,7 @@ describe('Application · Get', () => {
 		'"%s" is no application id: no call',
 		async (id) => {
 			const run = await get('={{ $json.id }}', {}, { rows: [{ id }] });
-			expect(run.error?.message).toContain('Row 1, Application ID');
+			expect(run.error?.message).toMatch(/nothing was sent\. Application ID: /);
 			expect(world.simulator.count()).toBe(0);
 		},
 	);

@@ -63,7 +63,7 @@ describe('On Error of the other operations', () => {
 		it('bad rows stop the run before any call, each by name', async () => {
 			const { error } = await run(getApplication, rowsOf(1, 'x', 2, ''));
 			expect(error?.message).toContain('2 rows are wrong, nothing was sent');
-			expect(error?.description).toMatch(/Row 2, Application ID.*\nRow 4, Application ID/);
+			expect(error?.description).toMatch(/Row 2, Application ID.*<br>\nRow 4, Application ID/);
 			expect(world.simulator.count()).toBe(0);
 		});
 

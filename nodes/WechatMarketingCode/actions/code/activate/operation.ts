@@ -35,6 +35,7 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 		send: settings,
 		problem,
 		read: (row) => reader.read(row),
+		describe: ({ request }) => words.asked(request),
 		finished: (rows) => {
 			const records = finishedRows(rows, settings);
 			return new Map([...records].map(([index, record]) => [index, finished(record)]));

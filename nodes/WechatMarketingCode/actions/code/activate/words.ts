@@ -1,3 +1,4 @@
+import { truncate, upperFirst } from 'lodash';
 import { countOf, cutAtBlocks, describeRange, type CodeRange } from '../../../domain/ranges';
 import { words as street } from '../../../run/words';
 import type { ActivationCall, ActivationRow } from './call';
@@ -16,6 +17,8 @@ export interface Figures {
 	readonly planned: number;
 	readonly notes: readonly string[];
 }
+
+const SHORT = { length: 60, omission: '…' };
 
 /** Statuses as the summary counts them, in its order. */
 const COUNTED: Readonly<Record<ActivationStatus | 'blank', string>> = {
@@ -41,6 +44,11 @@ export const words = {
 	/** Of a dry run that nobody asked for. */
 	dryRunOfTool:
 		'As a tool of an AI agent this node only makes dry runs, until the option Dry Run is added to it and set to false.',
+	/** What a row asks for, in few words. */
+	asked: (request: ActivationRow['request']) =>
+		[request?.range && positions(request.range), truncate(request?.values.productTitle, SHORT)]
+			.filter(Boolean)
+			.join(' '),
 	isEmpty: 'is empty; it is required.',
 	belowOne: 'positions start at 1 with One-Based numbering.',
 	endBeforeStart: (start: number, end: number) =>
@@ -77,16 +85,14 @@ export const words = {
 	blankAtEnd: 'Empty row; nothing was sent.',
 	blankRow: 'the row is empty.',
 	doneEarlier: 'Done in an earlier run.',
-	repeatsDone: ({ name }: Named) => `${name} asks for the very same and is done.`,
+	repeatsDone: ({ name }: Named) => `${upperFirst(name)} asks for the very same and is done.`,
 	repeats: (message: string, { name }: Named) =>
-		`${message} ${name} asks for the very same; it does not go out twice.`,
+		`${message} ${upperFirst(name)} asks for the very same; it does not go out twice.`,
 	/** @param record of the other row, when it is finished */
 	overlaps: ({ request }: ActivationRow, first: ActivationRow, record?: Recorded) => {
-		const where = (range: CodeRange | undefined): string =>
-			range === undefined ? 'the whole application' : `${range.codeStart}–${range.codeEnd}`;
-		const theirs = where(record?.range ?? first.request?.range);
-		const done = record === undefined ? '' : ', which is active already';
-		return `its range ${where(request?.range)} overlaps with ${theirs} of ${first.name}${done} (application ${request?.values.applicationId}). A code can be activated only once: correct one of the two rows.`;
+		const done =
+			record === undefined ? '' : `, which is active already at ${positions(record.range)}`;
+		return `its range ${positions(request?.range)} overlaps with that of ${first.name}${done} (application ${request?.values.applicationId}). A code can be activated only once: correct one of the two rows.`;
 	},
 	unreadFinished: (rows: readonly ActivationRow[]) =>
 		`${rows.length === 1 ? '1 finished row is' : `${rows.length} finished rows are`} left as they are, though something in them cannot be read: ${rows
@@ -94,7 +100,7 @@ export const words = {
 			.map(({ name, problems }) => `${name}, ${street.problems(problems)}`)
 			.join(' ')}`,
 	otherNumbering: ({ name, request }: ActivationRow, { range }: Recorded, count: number) =>
-		`${count === 1 ? name : `${name} and ${count - 1} more`} says ${request?.range?.codeStart}–${request?.range?.codeEnd}, and is recorded as active at ${range.codeStart}–${range.codeEnd}: it is taken for the same codes, counted from 1. Set the option Numbering to say how the sheet counts`,
+		`${upperFirst(count === 1 ? name : `${name}, and ${count - 1} more`)}: the sheet says ${request?.range?.codeStart}–${request?.range?.codeEnd}, and is recorded as active at ${range.codeStart}–${range.codeEnd}: it is taken for the same codes, counted from 1. Set the option Numbering to say how the sheet counts`,
 
 	/** @param rows all rows that share the call, in their order */
 	dryRun: (
@@ -103,7 +109,7 @@ export const words = {
 		rows: readonly ActivationRow[],
 	) => {
 		const what = span === undefined ? 'all codes' : describeRange(span);
-		const shared = rows.length > 1 ? `, shared by ${street.rowNames(rows)}` : '';
+		const shared = rows.length > 1 ? `, shared by ${street.places(rows)}` : '';
 		return `Dry run: nothing was activated. Would activate ${what} of application ${applicationId} in ${callsFor(span)}${shared}: a scan would open ${wxaPath} of mini program ${wxaAppId} for "${productTitle}" (${productCode}).`;
 	},
 
@@ -125,6 +131,9 @@ export const words = {
 		return [`${told.join(', ')}, ${asked}${noted}`, ...notes].join('. ');
 	},
 };
+
+const positions = (range: CodeRange | undefined): string =>
+	range === undefined ? 'the whole application' : `${range.codeStart}–${range.codeEnd}`;
 
 function callsFor(span: CodeRange | undefined): string {
 	if (span === undefined) return 'one call for each of its blocks';

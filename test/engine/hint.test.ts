@@ -1,0 +1,69 @@
+import { sheetRow } from './harness';
+import { startWorld, type World } from './world';
+
+const onError = 'continueRegularOutput';
+
+describe('the hint after a run', () => {
+	let world: World;
+	beforeEach(async () => (world = await startWorld()));
+	afterEach(async () => await world.end());
+
+	it('is the summary alone, and no warning, when all went well', async () => {
+		const run = await world.run({ rows: [sheetRow(0, 9), sheetRow(10, 19)] });
+		expect(run.hints).toEqual(['2 activated, in 2 requests']);
+		expect(run.warnings).toEqual([]);
+	});
+
+	it('is a warning with the first three distinct reasons and their rows, when rows are bad', async () => {
+		const unknown = [1, 2, 3, 4, 5].map((at) => sheetRow(at * 10, at * 10, { application: '999' }));
+		const rows = [sheetRow(0, 9), ...unknown, sheetRow(5, 14), sheetRow(3, 2), sheetRow(1.5, 2)];
+		const run = await world.run({ rows, onError });
+		const lines = run.warnings[0].split('<br>\n');
+		expect(lines).toHaveLength(5);
+		expect(lines[0]).toBe('1 activated, 5 failed, 3 invalid, in 6 requests');
+		expect(lines[1]).toMatch(
+			/^Row 2, 10–10 绿茶 500ml; row 3, 20–20 绿茶 500ml; row 4, 30–30 绿茶 500ml; 2 more: WeChat knows no application 999/,
+		);
+		expect(lines[2]).toMatch(/^Row 7, 5–14 绿茶 500ml: Its range 5–14 overlaps/);
+		expect(lines[3]).toMatch(/^Row 8, 绿茶 500ml: Code End: the end/);
+		expect(lines[4]).toBe('Row 1 is the first row that reached this node.');
+	});
+
+	it('is a warning when rows stay open, with the one reason', async () => {
+		const store = world.credential({ appSecret: '' });
+		const run = await world.run({ rows: [sheetRow(0, 9), sheetRow(10, 19)], store, onError });
+		expect(run.warnings[0]).toMatch(
+			/^2 not attempted.*<br>\nRow 1, .*; row 2, .*: Not attempted: .*App Secret/,
+		);
+	});
+
+	it('does not count rows that are called by their lines', async () => {
+		const run = await world.run({ rows: [sheetRow(9, 0, { row_number: 2 })], onError });
+		expect(run.warnings[0]).toMatch(/\nLine 2, /);
+		expect(run.warnings[0]).not.toContain('Row 1');
+	});
+
+	it('is no warning for empty rows at the end', async () => {
+		const blank = Object.fromEntries(Object.keys(sheetRow(0, 0)).map((key) => [key, ' ']));
+		const run = await world.run({ rows: [sheetRow(0, 9), blank], onError });
+		expect(run.hints).toHaveLength(1);
+		expect(run.warnings).toEqual([]);
+	});
+
+	it('escapes and cuts the text of cells; the message of the row keeps it as it is', async () => {
+		const cell = `<img src=x onerror="x"> ${'long '.repeat(20)}`.trim();
+		const rows = [
+			sheetRow(0, 9, { title: '<b>茶</b>' }),
+			sheetRow(0, 9, { title: '<i>茶</i>' }),
+			sheetRow(20, 29, { start: cell }),
+		];
+		const run = await world.run({ rows, onError });
+		expect(run.warnings[0]).toContain('0–9 &lt;b&gt;茶&lt;/b&gt;');
+		expect(run.warnings[0]).toContain('&quot;&lt;img src=x onerror=');
+		expect(run.warnings[0].replaceAll('<br>\n', '')).not.toMatch(/[<>]/);
+		expect(run.rows[1].activation_message).toContain('0–9 <b>茶</b>');
+		const stopped = await world.run({ rows });
+		expect(stopped.error?.description).toContain('0–9 &lt;b&gt;茶&lt;/b&gt;');
+		expect(stopped.error?.description?.replaceAll('<br>\n', '')).not.toMatch(/[<>]/);
+	});
+});
