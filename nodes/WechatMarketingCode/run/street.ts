@@ -9,6 +9,7 @@ import { inLanes } from './lanes';
 import { nameRows } from './names';
 import { onErrorOf, type OnError } from './onError';
 import type { Call, Operation, OperationFactory, Verdicts } from './operation';
+import { performed } from './perform';
 import { endOf, stopsTheWorkflow, type Outcome } from './outcome';
 import { Progress } from './progress';
 import { hintOf, reasonsIn, warnOfExecuteOnce } from './reasons';
@@ -112,25 +113,11 @@ class Run {
 			calls,
 			send.lanes,
 			async (call) => {
-				this.enter(await this.perform(call, async () => await this.operation.perform(call, desk)));
+				this.enter(await performed(this.operation, call, desk));
 				attempt(() => progress.add(call.indexes.length));
 			},
 			() => this.control.stopped === undefined,
 		);
-	}
-
-	/** A fault of ours must not lose the rows of other calls. */
-	private async perform(
-		call: Call,
-		work: () => Promise<Verdicts<Outcome>>,
-	): Promise<Verdicts<Outcome>> {
-		try {
-			return await work();
-		} catch (error) {
-			const fault = this.operation.ended('unknown', words.ownFault(causeOf(error)));
-			const outcome = { ...fault, sent: true };
-			return call.indexes.map((index) => ({ index, outcome }));
-		}
 	}
 
 	private enter(verdicts: Verdicts<Outcome>): void {
