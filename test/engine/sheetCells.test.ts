@@ -61,7 +61,7 @@ describe('what a cell of a sheet means', () => {
 			true,
 		]);
 		expect(result.hints.join()).toContain('Default values stand in');
-		expect(result.hints.join()).toContain('Row 3, Row 4');
+		expect(result.hints.join()).toContain('row 3, 20–29 绿茶 500ml; row 4, 30–39 绿茶 500ml');
 	});
 
 	it('says nothing of a default for a column that no row fills, or that is not there', async () => {

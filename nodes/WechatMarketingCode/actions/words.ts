@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { lowerFirst, truncate } from 'lodash';
+import { truncate } from 'lodash';
 import type { Shortfall } from '../run/outcome';
 
 /** One row as the summary of a run counts it. */
@@ -47,7 +47,9 @@ export const words = {
 		const short = good.filter(({ shortfall }) => shortfall !== undefined);
 		const isGood = rows.every(({ shortfall }) => shortfall === undefined);
 		const named = isGood ? [] : good.filter(({ committed }) => committed !== undefined);
-		const list = named.map(({ name, committed }) => `${lowerFirst(name)}: ${committed}`);
+		const list = named.map(({ name, committed }) =>
+			name === '' ? committed : `${name}: ${committed}`,
+		);
 		const rest = rows.filter((row) => !good.includes(row));
 		const parts = [
 			`${good.length} ${achieved}${list.length > 0 ? ` (${list.join(', ')})` : ''}`,

@@ -169,7 +169,8 @@ class Run {
 	/** What the run came to, and how rows are counted where their names do not tell; [] to say nothing. */
 	private summary(outcomes: Outcome[]): string[] {
 		const told = attempt(() => this.operation.summarise(outcomes, this.control.requests));
-		return isError(told) || told === '' ? [] : [told, this.areLines ? '' : words.firstRow];
+		const tellsItself = this.areLines || this.rows[0]?.name === '';
+		return isError(told) || told === '' ? [] : [told, tellsItself ? '' : words.firstRow];
 	}
 
 	private hint(outcomes: Outcome[]): void {

@@ -124,7 +124,7 @@ describe('Application · Create: what is applied for', () => {
 			expect(error?.message).toMatch(told);
 			expect(error?.description).toMatch(told);
 			expect(error?.description).toMatch(
-				/^1 applied for \(row 1: application \d+, your own number PO-1\), the state of 1 is not known, in 6 requests/,
+				/^1 applied for \(application \d+, your own number PO-1\), the state of 1 is not known, in 6 requests/,
 			);
 		});
 
@@ -158,7 +158,7 @@ describe('Application · Create: what is applied for', () => {
 			const { error } = await create([{ o: 'A' }, { o: 'B' }, { o: 'C' }]);
 			expect(error?.message).toMatch(/^Row 2: /);
 			expect(error?.description).toMatch(
-				/^1 applied for \(row 1: application \d+, your own number A\), 1 failed, 1 not attempted, in 2 requests\nRow 2: /,
+				/^1 applied for \(row 1: application \d+, your own number A\), 1 failed, 1 not attempted, in 2 requests<br>\nRow 1 is the first row that reached this node.<br>\nRow 2: /,
 			);
 		});
 

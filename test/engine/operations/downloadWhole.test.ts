@@ -128,7 +128,7 @@ describe('Application · Download, bounded and whole', () => {
 			threeBlocks();
 			thirdFails();
 			const { error } = await download();
-			expect(error?.message).toMatch(/^Row 1: Block 20–29: /);
+			expect(error?.message).toMatch(/^Block 20–29: /);
 		});
 
 		it.each([

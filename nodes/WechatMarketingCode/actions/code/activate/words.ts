@@ -64,7 +64,7 @@ export const words = {
 		`Default values stand in for blank cells of columns that other rows fill: ${rows
 			.slice(0, 5)
 			.map(({ name }) => name)
-			.join(', ')}${rows.length > 5 ? ` and ${rows.length - 5} more` : ''}`,
+			.join('; ')}${rows.length > 5 ? `; and ${rows.length - 5} more` : ''}`,
 	notADefault: (label: string) =>
 		`Default Values holds ${label}, which no two rows share. Remove it there, and give every row its own.`,
 	headersBelow: (place: number, headers: readonly string[]) =>
