@@ -206,10 +206,10 @@ describe('a dry run that asks WeChat', () => {
 			expect(run.error?.message).toMatch(/^4 rows are wrong, nothing was sent\. Row 1, 0–9 绿茶 500ml: Codes 0–9/);
 			const lines = run.error?.description?.split('\n') ?? [];
 			expect(lines.slice(0, 4)).toEqual([
-				expect.stringMatching(/^Row 1: Codes 0–9 are active already/),
+				expect.stringMatching(/^Row 1, 0–9 绿茶 500ml: Codes 0–9 are active already/),
 				expect.stringMatching(/^Row 2, .*is empty/),
-				expect.stringMatching(/^Row 3: The range reaches beyond/),
-				expect.stringMatching(/^Row 4: WeChat knows no application 777.*errcode 80300, rid/),
+				expect.stringMatching(/^Row 3, 20–10500 绿茶 500ml: The range reaches beyond/),
+				expect.stringMatching(/^Row 4, 30–39 绿茶 500ml: WeChat knows no application 777.*errcode 80300, rid/),
 			]);
 			expect(run.count('applycodequery')).toBe(2);
 		});
