@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Sent } from './outcome';
 
 /** Something that a check found: the field as the person sees it, and a sentence. */
 export interface Problem {
@@ -18,8 +19,8 @@ export interface Row<R> {
 	request: R | undefined;
 	/** What the checks found; such a row is not sent. Added with {@link addProblem}. */
 	problems: readonly Problem[];
-	/** An earlier try of this execution sent it: it is looked up before it is sent again. */
-	sentBefore: boolean;
+	/** An earlier try or run sent it: it is looked up before it is sent again. */
+	sentBefore: Sent | undefined;
 	/** Sentences that go behind "Note:"; the row is sent all the same. Added with {@link addWarning}. */
 	warnings: readonly string[];
 }
@@ -32,7 +33,7 @@ export const newRow = (item: INodeExecutionData, index: number): Row<unknown> =>
 	name: '',
 	item,
 	json: isObject(item?.json) ? item.json : {},
-	sentBefore: false,
+	sentBefore: undefined,
 	request: undefined,
 	problems: NONE,
 	warnings: NONE,

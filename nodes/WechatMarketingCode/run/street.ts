@@ -135,7 +135,7 @@ class Run {
 			return await work();
 		} catch (error) {
 			const fault = this.operation.ended('unknown', words.ownFault(causeOf(error)));
-			const outcome = { ...fault, sent: true };
+			const outcome = { ...fault, sent: 'open' as const };
 			return call.indexes.map((index) => ({ index, outcome }));
 		}
 	}
@@ -150,7 +150,7 @@ class Run {
 	}
 
 	private finish(cause: string): INodeExecutionData[] {
-		const outcomes = this.rows.map(({ index }) => this.settled(this.outcomes[index], cause));
+		const outcomes = this.rows.map((row) => this.settled(row, this.outcomes[row.index], cause));
 		const summary = this.operation.summarise(outcomes, this.control.requests);
 		if (this.onError === 'stop') this.stopIfBad(outcomes, summary);
 		if (summary !== '') {
@@ -164,12 +164,17 @@ class Run {
 	 * No row is ever lost: one without an outcome was not attempted, for this cause. So was one that
 	 * surely never left, rather than failed, when the run was given up because nobody answered.
 	 */
-	private settled(outcome: Outcome | undefined, cause: string): Outcome {
+	private settled(
+		{ sentBefore }: Row<unknown>,
+		outcome: Outcome | undefined,
+		cause: string,
+	): Outcome {
 		const isReopened = outcome?.ending === 'unreached' && this.control.stopped?.kind === 'silence';
 		if (outcome !== undefined && !isReopened) return outcome;
-		return this.operation.problem !== undefined
-			? this.operation.ended('invalid', cause)
-			: this.operation.ended('not_attempted', words.notAttempted(cause));
+		if (this.operation.problem !== undefined) return this.operation.ended('invalid', cause);
+		// What nobody knew of it before is still not known: the next run asks, too.
+		const ending = sentBefore === 'open' ? 'unknown' : 'not_attempted';
+		return this.operation.ended(ending, words.notAttempted(cause));
 	}
 
 	private stopIfBad(outcomes: Outcome[], summary: string): void {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CodeRange } from '../../../domain/ranges';
-import { spelledText } from '../../../domain/spelling';
+import { spelledNumber, spelledText } from '../../../domain/spelling';
 import type { Field, ValueField } from './field';
 import { fields } from './fields';
 
@@ -77,4 +77,4 @@ export const valuesKey = (values: Values): string =>
 
 /** Equal for rows that ask for the very same thing. */
 export const requestKey = ({ values, range }: ActivationRequest): string =>
-	`${valuesKey(values)} ${range?.codeStart ?? ''} ${range?.codeEnd ?? ''}`;
+	`${valuesKey({ ...values, applicationId: spelledNumber(values.applicationId) })} ${range?.codeStart ?? ''} ${range?.codeEnd ?? ''}`;

@@ -28,7 +28,7 @@ export function standingOf(
 	const applicationId = spelledNumber(values?.applicationId ?? '');
 	if (applicationId !== '' && applicationId !== record.applicationId) return 'none';
 	const isSame = range === undefined || equal(range, record.range);
-	if (record.ending === 'unknown') return isSame && range !== undefined ? 'unsure' : 'none';
+	if (record.ending === 'unknown') return isSame ? 'unsure' : 'none';
 	if (isSame) return 'finished';
 	// Not set, the numbers are taken as they stand; the record may have been made with the other numbering.
 	const inOther = shifted(range, numbering === 'oneBased' ? 1 : -1);

@@ -25,7 +25,7 @@ export async function activateCall(
 		product: `"${values.productTitle}" (${values.productCode})`,
 	};
 	const ranges = await rangesOf(rows, values, desk);
-	const { record, row } = rows[0];
+	const { record, sentBefore } = rows[0];
 	if ('kind' in ranges) {
 		// Nothing contradicts what an earlier run wrote down.
 		return verdictsOf(rows[0], record ? finished(record) : withoutRange(ranges, about));
@@ -33,15 +33,16 @@ export async function activateCall(
 	if (record !== undefined && contains(record.range, spanning(ranges))) {
 		return verdictsOf(rows[0], finished(record));
 	}
-	const lost = row.sentBefore || record !== undefined;
-	const sending = new Sending(desk, values, settings);
-	const settled = await sending.perform(ranges.map((range) => newPiece(rows, range, { lost })));
-	const { sent } = sending;
-	const outcomes = (
+	const known = {
+		lost: sentBefore === 'open',
+		again: sentBefore === 'answered' || record !== undefined,
+	};
+	const pieces = ranges.map((range) => newPiece(rows, range, known));
+	const settled = await new Sending(desk, values, settings).perform(pieces);
+	const outcomes =
 		rows[0].range === undefined
 			? [merge(ranges, settled, about)]
-			: byRow(rows, settled).map(([range, own]) => merge([range], own, about))
-	).map((outcome) => ({ ...outcome, sent }));
+			: byRow(rows, settled).map(([range, own]) => merge([range], own, about));
 	const silent = outcomes.find(({ ending }) => ending === 'unreached' || ending === 'unknown');
 	if (silent !== undefined) desk.run.rowWentUnanswered(silent.message);
 	return rows.flatMap((planned, at) => verdictsOf(planned, outcomes[at]));

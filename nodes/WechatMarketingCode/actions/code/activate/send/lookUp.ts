@@ -15,10 +15,11 @@ type CodeState =
 
 /** Asks WeChat how the codes of a range stand. A look-up changes nothing. */
 export class LookUp {
-	/** @param calls how the question is asked: of a lost send also when the run has been stopped */
+	/** @param how of a lost send it is asked also when the run has been stopped */
 	constructor(
 		private readonly client: Pick<Client, 'call'>,
 		private readonly values: Values,
+		private readonly how: { readonly evenStopped: boolean },
 	) {}
 
 	/** @returns stretches in order; together they hold the range, with `ends` only its first and last code */
@@ -67,10 +68,9 @@ export class LookUp {
 		while (to > codeStart) {
 			const state = await this.ask(to);
 			if (state.kind === 'free') break;
-			const from =
-				state.kind === 'active'
-					? Math.max(state.segment.range.codeStart, codeStart + 1)
-					: codeStart + 1;
+			// Beside what is not told, one free code says nothing of the row.
+			if (state.kind === 'untold') return [stretchOf(state, { codeStart, codeEnd: to }), ...seen];
+			const from = Math.max(state.segment.range.codeStart, codeStart + 1);
 			seen.unshift(stretchOf(state, { codeStart: from, codeEnd: to }));
 			to = from - 1;
 		}
@@ -78,10 +78,11 @@ export class LookUp {
 	}
 
 	private async ask(index: number): Promise<CodeState> {
-		const answer = await this.client.call(endpoints.codeactivequery, {
-			application_id: digitsOnWire(this.values.applicationId),
-			code_index: index,
-		});
+		const answer = await this.client.call(
+			endpoints.codeactivequery,
+			{ application_id: digitsOnWire(this.values.applicationId), code_index: index },
+			this.how,
+		);
 		if (answer.kind === 'refused' && answer.errcode === 80304) return { kind: 'free' };
 		const segment =
 			answer.kind === 'success' ? segmentIn(answer.body, index, this.values) : undefined;

@@ -2,6 +2,7 @@ import { isoTime, time } from '../../../../api/time';
 import type { Refusal } from '../../../../api/answer';
 import { endpoints, type Endpoint } from '../../../../api/endpoints';
 import type { CodeRange } from '../../../../domain/ranges';
+import type { Sent } from '../../../../run/outcome';
 import { detailsOf, outcomeOf, type ActivationOutcome, type ActivationEnding } from '../outcome';
 import type { Ending, Settled } from './ending';
 import { isActive, retryAfter, wordOf } from './judge';
@@ -34,7 +35,16 @@ export function merge(
 	const worst = parts.reduce((a, b) => (rank(b.ending) < rank(a.ending) ? b : a)).ending;
 	const isPart = !isActive(worst) && parts.some(({ ending }) => isActive(ending));
 	const word = isPart && worst.kind !== 'unknown' ? 'failed' : wordOf(worst);
-	return { ...outcomeOf(word, messageOf(parts, about), detailsIn(worst)), range };
+	const sent = sentIn(parts);
+	return { ...outcomeOf(word, messageOf(parts, about), detailsIn(worst)), range, sent };
+}
+
+/** What a later try has to know: what is open, or else that something of the row was done. */
+function sentIn(parts: readonly Settled[]): Sent | undefined {
+	const has = (...kinds: Array<Ending['kind']>): boolean =>
+		parts.some(({ ending }) => kinds.includes(ending.kind));
+	if (has('unknown', 'never')) return 'open';
+	return has('activated', 'confirmed', 'denied') ? 'answered' : undefined;
 }
 
 /** The outcome of a row of which not even the ranges are known. */

@@ -64,7 +64,7 @@ export function alone(ending: Ending, about: Told, ranges: readonly CodeRange[] 
 		case 'free':
 			return 'Nothing was sent: other codes of the row are active already.';
 		case 'hidden':
-			return `WeChat refused this range because codes of it are active already, but ${edges(ranges[0])} not. Look for them with Code > Get, and activate the rest in rows of their own.`;
+			return `WeChat refused this range because codes of it are active already, but look-ups show ${edges(ranges[0])} as not active. Look for the active ones with Code > Get, and activate the rest in rows of their own.`;
 		case 'untold':
 			return ending.refusal === undefined
 				? 'WeChat did not tell whether these codes are active, so nothing was sent. Run the row again later.'
@@ -97,7 +97,7 @@ function among(ending: Ending, parts: readonly Settled[], about: Told): string {
 		case 'refused':
 			return isReview(ending)
 				? `The barcode is under review. After ${retryAfter(ending)} activate the rest in rows of their own: ${where}.`
-				: `Not active: ${where}. ${refusalOf(ending, about)}`;
+				: `Not activated: ${where}. ${refusalOf(ending, about)}`;
 		case 'held':
 			return heldBy(ending);
 		case 'free': {
@@ -109,9 +109,11 @@ function among(ending: Ending, parts: readonly Settled[], about: Told): string {
 		case 'skipped':
 			return `Not sent: ${where}.`;
 		case 'unknown':
+		case 'unsent':
+		case 'untold':
 			return `Not known: ${where}. ${alone(ending, about, rangesOf(parts))}`;
 		default:
-			return `Not active: ${where}. ${alone(ending, about, rangesOf(parts))}`;
+			return `Not activated: ${where}. ${alone(ending, about, rangesOf(parts))}`;
 	}
 }
 
@@ -134,8 +136,8 @@ const differing = (differs: readonly Difference[]): string =>
 
 const edges = ({ codeStart, codeEnd }: CodeRange): string =>
 	codeStart === codeEnd
-		? `code ${codeStart} is`
-		: `its first code ${codeStart} and its last code ${codeEnd} are`;
+		? `code ${codeStart}`
+		: `its first code ${codeStart} and its last code ${codeEnd}`;
 
 function problemOf(answer: Answer | undefined): string {
 	if (answer?.kind === 'silence') return ` ${answer.problem}.`;
