@@ -101,8 +101,8 @@ export const plantedInAccount: readonly PlantedFault[] = [
 	fault(
 		'engine/credentialTest',
 		`${API}/answer.ts`,
-		'redact(textOf(body.errmsg), secrets())',
-		'textOf(body.errmsg)',
+		"redact(typeof text === 'string' ? text : '', secrets)",
+		"typeof text === 'string' ? text : ''",
 		"a secret in WeChat's text is told",
 	),
 	fault(

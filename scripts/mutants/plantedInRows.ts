@@ -15,6 +15,7 @@ const [FIELDS, RANGES, RECORD, OPTIONS, WHOLE] = [
 ];
 
 const SHIFT = '{ codeStart: start - first, codeEnd: end - first }';
+const RANGE_ENDS = 'nodes/WechatMarketingCode/domain/ranges.ts';
 const EQUAL_ENDS = 'a.codeStart === b.codeStart && a.codeEnd === b.codeEnd';
 
 const fault = (
@@ -134,14 +135,14 @@ export const plantedInRows: readonly PlantedFault[] = [
 	),
 	fault(
 		RECORD,
-		STANDING,
+		RANGE_ENDS,
 		EQUAL_ENDS,
 		'a.codeEnd === b.codeEnd',
 		'a finished row is kept though its start changed',
 	),
 	fault(
 		RECORD,
-		STANDING,
+		RANGE_ENDS,
 		EQUAL_ENDS,
 		'a.codeStart === b.codeStart',
 		'a finished row is kept though its end changed',

@@ -174,7 +174,7 @@ const parts = [
 	fault(
 		'net/parts',
 		WORDS,
-		'${describeRange(spanning(parts))} of',
+		'${describeRange(spanning(rangesOf(parts)))} of',
 		'${describeRange(parts[0].range)} of',
 		'a cut row tells a wrong number of codes',
 	),

@@ -1,4 +1,4 @@
-import { contains, overlaps, type CodeRange } from '../../../../domain/ranges';
+import { contains, overlaps, spanning, type CodeRange } from '../../../../domain/ranges';
 import type { Desk, Verdicts } from '../../../../run/operation';
 import type { ActivationOutcome } from '../outcome';
 import { spanOf, type ActivationCall, type PlannedRow } from '../call';
@@ -47,11 +47,6 @@ export async function activateCall(
 	if (silent !== undefined) desk.run.rowWentUnanswered(silent.message);
 	return rows.flatMap((planned, at) => verdictsOf(planned, outcomes[at]));
 }
-
-const spanning = (ranges: readonly CodeRange[]): CodeRange => ({
-	codeStart: ranges[0].codeStart,
-	codeEnd: ranges[ranges.length - 1].codeEnd,
-});
 
 /** What is to be activated: the range of the call, or the blocks of a whole application. */
 async function rangesOf(

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../../api/answer';
 import { endpoints, type Endpoint } from '../../../../api/endpoints';
 import { isTokenRefusal } from '../../../../api/errcodes/tokenRefusal';
-import { overlaps, type CodeRange } from '../../../../domain/ranges';
+import { isEqual, overlaps, type CodeRange } from '../../../../domain/ranges';
 import type { PlannedRow } from '../call';
 import type { Ending } from './ending';
 import type { Stretch } from './heard';
@@ -105,7 +105,7 @@ function endingOf(piece: Piece, row: CodeRange, part: Stretch): Ending {
 			return { kind: 'free', refusal };
 		case 'other': {
 			const { segment } = part;
-			const own = lost && [piece.range, row].some((range) => equal(range, segment.range));
+			const own = lost && [piece.range, row].some((range) => isEqual(range, segment.range));
 			return own
 				? { kind: 'unknown', differs: segment.differs }
 				: { kind: 'held', segment, refusal };
@@ -153,6 +153,3 @@ const clip = (stretches: readonly Stretch[], range: CodeRange): Stretch[] =>
 				codeEnd: Math.min(stretch.range.codeEnd, range.codeEnd),
 			},
 		}));
-
-const equal = (a: CodeRange, b: CodeRange): boolean =>
-	a.codeStart === b.codeStart && a.codeEnd === b.codeEnd;

@@ -1,11 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../../../api/answer';
+import { answers } from '../../../../api/answers';
 import type { Client } from '../../../../api/client';
 import { endpoints } from '../../../../api/endpoints';
 import { digitsOnWire } from '../../../../api/json';
 import type { CodeRange } from '../../../../domain/ranges';
-import type { Values } from '../request';
-import { segmentIn } from './segment';
+import { differencesIn, type Values } from '../request';
 import type { Look, Segment, Stretch } from './heard';
+
+/** The fields that tell a person for what a segment is active. */
+const HOLDER = ['activity_name', 'product_title', 'product_code', 'wxa_appid', 'wxa_path'];
 
 /** What codeactivequery says of one code. */
 type CodeState =
@@ -99,4 +103,12 @@ function stretchOf(state: CodeState, range: CodeRange): Stretch {
 	if (state.kind !== 'active') return { ...state, range };
 	const { segment } = state;
 	return { kind: segment.differs.length === 0 ? 'same' : 'other', range, segment };
+}
+
+/** The active segment in an answer of codeactivequery; undefined without ends that hold the code. */
+function segmentIn(body: IDataObject, index: number, values: Values): Segment | undefined {
+	const { ends, values: told } = answers.codeactivequery(body, index);
+	if (ends === undefined) return undefined;
+	const holder = HOLDER.flatMap((field) => told[field] ?? []);
+	return { range: ends, differs: differencesIn(told, values), holder };
 }

@@ -1,7 +1,7 @@
 import { isoTime, time } from '../../../../api/time';
 import type { Refusal } from '../../../../api/answer';
 import { endpoints, type Endpoint } from '../../../../api/endpoints';
-import type { CodeRange } from '../../../../domain/ranges';
+import { spanning, type CodeRange } from '../../../../domain/ranges';
 import type { Sent } from '../../../../run/outcome';
 import { detailsOf, outcomeOf, type ActivationOutcome, type ActivationEnding } from '../outcome';
 import type { Ending, Settled } from './ending';
@@ -30,13 +30,16 @@ export function merge(
 	settled: readonly Settled[],
 	about: Told,
 ): ActivationOutcome {
-	const range = { codeStart: ranges[0].codeStart, codeEnd: ranges[ranges.length - 1].codeEnd };
 	const parts = partsOf(ranges, settled);
 	const worst = parts.reduce((a, b) => (rank(b.ending) < rank(a.ending) ? b : a)).ending;
 	const isPart = !isActive(worst) && parts.some(({ ending }) => isActive(ending));
 	const word = isPart && worst.kind !== 'unknown' ? 'failed' : wordOf(worst);
 	const sent = sentIn(parts);
-	return { ...outcomeOf(word, messageOf(parts, about), detailsIn(worst)), range, sent };
+	return {
+		...outcomeOf(word, messageOf(parts, about), detailsIn(worst)),
+		range: spanning(ranges),
+		sent,
+	};
 }
 
 /** What a later try has to know: what is open, or else that something of the row was done. */

@@ -1,11 +1,10 @@
 import type { Answer } from '../../../../api/answer';
 import { explain } from '../../../../api/errcodes';
-import type { CodeRange } from '../../../../domain/ranges';
-import { describeRange } from '../../../../domain/ranges';
+import { describeRange, spanning, type CodeRange } from '../../../../domain/ranges';
 import type { Ending, Settled } from './ending';
 import type { Difference } from '../request';
 import { isActive, isReview, retryAfter } from './judge';
-import { kindsOf, listed, plainly, rangesOf, spanning } from './listing';
+import { kindsOf, listed, plainly, rangesOf } from './listing';
 
 /** What the sentences name beside the ranges. */
 export interface Told {
@@ -34,7 +33,7 @@ export function messageOf(parts: readonly Settled[], about: Told): string {
 
 function allActive(parts: readonly Settled[], { product }: Told): string {
 	const kinds = new Set(parts.map(({ ending }) => ending.kind));
-	const whole = `${describeRange(spanning(parts))} of ${product}`;
+	const whole = `${describeRange(spanning(rangesOf(parts)))} of ${product}`;
 	if (kinds.size === 1 && kinds.has('already')) {
 		return `${whole} was active already with the same values; nothing was changed.`;
 	}
