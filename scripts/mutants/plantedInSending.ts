@@ -44,8 +44,8 @@ const lookUps = [
 	fault(
 		'net/lookups',
 		LOOK_UP,
-		"if (look === 'front' ||",
-		'if (look ||',
+		"look === 'front' ? [",
+		'look ? [',
 		'Check First asks for the first code only',
 	),
 	fault(
@@ -100,7 +100,7 @@ const lookUps = [
 ];
 
 const FIRST_BLOCK = 'return [{ codeStart: 0, codeEnd: 49_999 }];';
-const BLOCKS = `${SEND}/blocks.ts`;
+const BLOCKS = `${SEND}/activation.ts`;
 const wholeApplication = [
 	fault(
 		'net/wholeApplication',

@@ -34,7 +34,8 @@ export class Client {
 
 	/** @param evenStopped only a cancel of the execution keeps it from being sent, no other end of the run */
 	async call(endpoint: Endpoint, body: IDataObject, { evenStopped = false } = {}): Promise<Answer> {
-		const mayGoOn = (): boolean => (evenStopped ? !this.run.isCancelled : this.run.mayContinue);
+		const mayGoOn = (): boolean =>
+			evenStopped ? this.run.stopped?.kind !== 'cancelled' : this.run.mayContinue;
 		for (let tries = 1; ; tries++) {
 			const { answer, sentAt } = await this.exchange(endpoint, body, mayGoOn);
 			this.run.heard(answer, endpoint.name);

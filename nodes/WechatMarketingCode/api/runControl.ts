@@ -37,10 +37,6 @@ export class RunControl {
 		return this.reason;
 	}
 
-	get isCancelled(): boolean {
-		return this.stopped?.kind === 'cancelled';
-	}
-
 	/** Whether a row that has begun may send its next request. */
 	get mayContinue(): boolean {
 		const { stopped } = this;

@@ -1,3 +1,6 @@
+import { answers } from '../../../../api/answers';
+import { endpoints } from '../../../../api/endpoints';
+import { digitsOnWire } from '../../../../api/json';
 import { contains, overlaps, spanning, type CodeRange } from '../../../../domain/ranges';
 import type { Desk, Verdicts } from '../../../../run/operation';
 import type { ActivationOutcome } from '../outcome';
@@ -5,12 +8,12 @@ import { spanOf, type ActivationCall, type PlannedRow } from '../call';
 import type { ActivateSettings } from '../options';
 import type { Values } from '../request';
 import { words } from '../words';
-import { finished } from '../record';
+import { finished as asRecorded } from '../record';
 import type { Ending, Settled } from './ending';
+import { notTold } from './found';
 import { merge, withoutRange } from './merge';
 import { Sending } from './perform';
 import { newPiece } from './pieces';
-import { blocksOf } from './blocks';
 import type { Told } from './words';
 
 /** Carries out one planned call until each of its rows has its outcome. Never throws for what WeChat or the network does. */
@@ -28,10 +31,10 @@ export async function activateCall(
 	const { record, sentBefore } = rows[0];
 	if ('kind' in ranges) {
 		// Nothing contradicts what an earlier run wrote down.
-		return verdictsOf(rows[0], record ? finished(record) : withoutRange(ranges, about));
+		return verdictsOf(rows[0], record ? asRecorded(record) : withoutRange(ranges, about));
 	}
 	if (record !== undefined && contains(record.range, spanning(ranges))) {
-		return verdictsOf(rows[0], finished(record));
+		return verdictsOf(rows[0], asRecorded(record));
 	}
 	const known = {
 		lost: sentBefore === 'open',
@@ -48,14 +51,21 @@ export async function activateCall(
 	return rows.flatMap((planned, at) => verdictsOf(planned, outcomes[at]));
 }
 
-/** What is to be activated: the range of the call, or the blocks of a whole application. */
+/** What is to be activated: the range of the call, or the blocks of a finished application; or how a row ends without any. */
 async function rangesOf(
 	rows: readonly PlannedRow[],
 	{ applicationId }: Values,
 	{ client }: Desk,
 ): Promise<CodeRange[] | Ending> {
 	const span = spanOf(rows);
-	return span === undefined ? await blocksOf(client, applicationId) : [span];
+	if (span !== undefined) return [span];
+	const endpoint = endpoints.applycodequery;
+	const answer = await client.call(endpoint, { application_id: digitsOnWire(applicationId) });
+	if (answer.kind !== 'success') return notTold(answer, endpoint);
+	const { finished, blocks, status } = answers.applycodequery(answer.body);
+	return finished && blocks.length > 0
+		? blocks
+		: { kind: 'noCodes', status: finished ? undefined : status, time: answer.time };
 }
 
 /** What was settled of each row's range. Both are in order, so that one walk along them is enough. */

@@ -30,13 +30,12 @@ export class LookUp {
 	async stretches(range: CodeRange, look: Look): Promise<Stretch[]> {
 		if (look === 'ends') return await this.ends(range);
 		const { seen, from } = await this.walkOn(range);
-		const last = seen[seen.length - 1];
-		if (look === 'front' || from >= range.codeEnd || last?.kind === 'untold') {
-			return from > range.codeEnd || last?.kind === 'untold'
-				? seen
-				: [...seen, freeFrom(from, range)];
-		}
-		return [...seen, ...(await this.walkBack({ codeStart: from, codeEnd: range.codeEnd }))];
+		if (from > range.codeEnd) return seen;
+		const rest = { codeStart: from, codeEnd: range.codeEnd };
+		return [
+			...seen,
+			...(look === 'front' ? [{ kind: 'free' as const, range: rest }] : await this.walkBack(rest)),
+		];
 	}
 
 	private async ends({ codeStart, codeEnd }: CodeRange): Promise<Stretch[]> {
@@ -59,7 +58,6 @@ export class LookUp {
 			if (state.kind === 'free') break;
 			const to = state.kind === 'active' ? Math.min(state.segment.range.codeEnd, codeEnd) : codeEnd;
 			seen.push(stretchOf(state, { codeStart: from, codeEnd: to }));
-			if (state.kind === 'untold') break;
 			from = to + 1;
 		}
 		return { seen, from };
@@ -93,11 +91,6 @@ export class LookUp {
 		return segment === undefined ? { kind: 'untold', answer } : { kind: 'active', segment };
 	}
 }
-
-const freeFrom = (codeStart: number, { codeEnd }: CodeRange): Stretch => ({
-	kind: 'free',
-	range: { codeStart, codeEnd },
-});
 
 function stretchOf(state: CodeState, range: CodeRange): Stretch {
 	if (state.kind !== 'active') return { ...state, range };
