@@ -161,11 +161,11 @@ const parts = [
 		`${SEND}/settle.ts`,
 		'OF_THE_PART',
 		[80302, 80308, 80310],
-		'net/parts',
+		'actions/send/next',
 		'later parts are not sent after',
 	),
 	fault(
-		'net/parts',
+		'engine/betweenTries',
 		WORDS,
 		'Only a part of the row is active: ${listed(active)}.',
 		'Only a part of the row is active: ${listed(parts)}.',

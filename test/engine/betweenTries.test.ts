@@ -155,6 +155,9 @@ describe('words about the parts of a row', () => {
 		await run([sheetRow(60_000, 60_009)]);
 		const { rows } = await run([sheetRow(40_000, 119_999)], { ifAlreadyActive: 'error' });
 		expect(rows[0].activation_message).toContain('Not activated: 50000–99999');
+		expect(rows[0].activation_message).toContain(
+			'Only a part of the row is active: 40000–49999 (10,000 codes), 100000–119999 (20,000 codes).',
+		);
 	});
 });
 
