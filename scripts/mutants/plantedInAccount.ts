@@ -17,8 +17,8 @@ export const plantedInAccount: readonly PlantedFault[] = [
 	fault(
 		'net/logins',
 		`${LOGIN}/thirdParty.ts`,
-		"return fieldOf(credential, 'componentAccessToken');",
-		"return fieldOf(credential, 'componentToken');",
+		"const pasted = fieldOf(credential, 'componentAccessToken');",
+		"const pasted = fieldOf(credential, 'componentToken');",
 		'a pasted component token never works',
 	),
 	fault(
@@ -66,14 +66,14 @@ export const plantedInAccount: readonly PlantedFault[] = [
 	fault(
 		'net/logins',
 		`${LOGIN}/renew.ts`,
-		'issued = await issueToken(credential, http);\n\t\tif',
+		'issued = await issueToken(login);\n\t\tif',
 		'if',
 		'a token is forced without a second look',
 	),
 	fault(
 		'net/logins',
 		`${LOGIN}/tokenService.ts`,
-		'/^[^\\s<>]{8,}$/',
+		'/^[^\\s<>{}"]{8,}$/',
 		'/./',
 		'any plain page is taken for a token',
 	),
@@ -101,15 +101,15 @@ export const plantedInAccount: readonly PlantedFault[] = [
 	fault(
 		'engine/credentialTest',
 		`${API}/answer.ts`,
-		'redact(textOf(body.errmsg), secrets())',
-		'textOf(body.errmsg)',
+		"redact(typeof text === 'string' ? text : '', secrets)",
+		"typeof text === 'string' ? text : ''",
 		"a secret in WeChat's text is told",
 	),
 	fault(
 		'engine/activate',
-		'nodes/WechatMarketingCode/actions/code/activate/summary.ts',
-		"if (outcomes.length === 0) return '';",
-		'',
+		'nodes/WechatMarketingCode/actions/code/activate/show/show.ts',
+		"outcomes.length === 0 ? '' : words.summary",
+		'words.summary',
 		'a run of no rows says something',
 	),
 ];

@@ -1,91 +1,55 @@
 import type { PlantedFault } from './planted';
 
-const ACTIVATE = 'nodes/WechatMarketingCode/actions/code/activate';
-const SETTINGS = `${ACTIVATE}/settings.ts`;
-const PANEL = `${ACTIVATE}/optionProperties.ts`;
+const OPTIONS = 'nodes/WechatMarketingCode/actions/code/activate/options.ts';
 
-/** Default and what a slip would make of it: name, type in the panel, right, wrong. */
-const SHOWN: ReadonlyArray<readonly [string, string, string, string]> = [
-	['barcodeCheck', "type: 'options'", "'warn'", "'off'"],
-	['checkAllRowsFirst', "type: 'boolean'", 'true', 'false'],
-	['combineAdjacentRows', "type: 'boolean'", 'false', 'true'],
-	['dryRun', "type: 'boolean'", 'false', 'true'],
-	['ifAlreadyActive', "type: 'options'", "'skip'", "'error'"],
-	['numbering', "type: 'options'", "'zeroBased'", "'oneBased'"],
-	['output', "type: 'options'", "'rowAndResult'", "'resultOnly'"],
+/** Head of an option's record, its fallback, what a slip would make of it, what goes wrong when the option was not added. */
+const FALLBACKS: ReadonlyArray<readonly [head: string, right: string, wrong: string, so: string]> =
 	[
-		'parallelRequests',
-		"type: 'number',\n\t\t\ttypeOptions: { minValue: 1, maxValue: 10 }",
-		'5',
-		'2',
-	],
-	['requestsPerMinute', "type: 'number',\n\t\t\ttypeOptions: { minValue: 0 }", '0', '60'],
-	['reuseConnections', "type: 'boolean'", 'false', 'true'],
-	['skipFinishedRows', "type: 'boolean'", 'true', 'false'],
-	['timeout', "type: 'number',\n\t\t\ttypeOptions: { minValue: 1 }", '30000', '3000'],
-	['verifyAfterActivation', "type: 'boolean'", 'false', 'true'],
-];
+		['barcodeCheck: choice(', "'warn'", "'off'", 'a wrong barcode has no note'],
+		['barcodeCheck: choice(', "'warn'", "'error'", 'a wrong barcode is a bad row'],
+		['checkAllRowsFirst: flag(', 'true', 'false', 'rows go out unchecked'],
+		['combineAdjacentRows: flag(', 'false', 'true', 'touching rows share a call'],
+		['dryRun: flag(', 'false', 'true', 'a run is a dry run'],
+		['ifAlreadyActive: choice(', "'skip'", "'checkFirst'", 'every row is looked up'],
+		['ifAlreadyActive: choice(', "'skip'", "'error'", 'what is active fails'],
+		['numbering: choice(', "'zeroBased'", "'oneBased'", 'codes count from 1'],
+		['output: choice(', "'rowAndResult'", "'resultOnly'", 'rows are left out'],
+		['parallelRequests: number(', '5', '2', 'only two calls at once'],
+		['requestsPerMinute: number(', '0', '600', 'calls are spread'],
+		['reuseConnections: flag(', 'false', 'true', 'connections are kept'],
+		['skipFinishedRows: flag(', 'true', 'false', 'finished rows are sent'],
+		['verifyAfterActivation: flag(', 'false', 'true', 'every success is looked up'],
+	];
 
-const shown = SHOWN.map(([name, type, right, wrong]): PlantedFault => {
-	const head = `name: '${name}',\n\t\t\t${type},\n\t\t\tdefault: `;
-	return {
-		file: PANEL,
-		old: `${head}${right},`,
-		new: `${head}${wrong},`,
-		breaks: `the panel shows another default of ${name}`,
-		seenBy: 'net/options',
-	};
-});
-
-/** How the default is read when the option was not added: right, wrong, what goes wrong. */
-const READ: ReadonlyArray<readonly [string, string, string]> = [
-	["flag('dryRun', false)", "flag('dryRun', true)", 'a run is a dry run'],
-	["flag('checkAllRowsFirst', true)", "flag('checkAllRowsFirst', false)", 'rows go out unchecked'],
-	["flag('skipFinishedRows', true)", "flag('skipFinishedRows', false)", 'finished rows are sent'],
-	[
-		"flag('combineAdjacentRows', false)",
-		"flag('combineAdjacentRows', true)",
-		'touching rows share a call',
-	],
-	[
-		"flag('verifyAfterActivation', false)",
-		"flag('verifyAfterActivation', true)",
-		'every success is looked up',
-	],
-	["flag('reuseConnections', false)", "flag('reuseConnections', true)", 'connections are kept'],
-	["['skip', 'checkFirst', 'error']", "['checkFirst', 'skip', 'error']", 'every row is looked up'],
-	["['skip', 'checkFirst', 'error']", "['error', 'checkFirst', 'skip']", 'what is active fails'],
-	["['warn', 'error', 'off']", "['off', 'error', 'warn']", 'a wrong barcode has no note'],
-	["['warn', 'error', 'off']", "['error', 'warn', 'off']", 'a wrong barcode is a bad row'],
-	["options.numbering === 'oneBased'", "options.numbering !== 'zeroBased'", 'codes count from 1'],
-	["options.output === 'resultOnly'", "options.output !== 'rowAndResult'", 'rows are left out'],
-	["number('parallelRequests', 5)", "number('parallelRequests', 2)", 'only two calls at once'],
-	["number('requestsPerMinute', 0)", "number('requestsPerMinute', 600)", 'calls are spread'],
-];
-
-/** Options: their defaults, their bounds. */
+/** Options: their defaults, in the panel and as they are read, and their bounds. */
 export const plantedInOptions: readonly PlantedFault[] = [
-	...shown,
-	...READ.map(
-		([right, wrong, breaks]): PlantedFault => ({
-			file: SETTINGS,
-			old: right,
-			new: wrong,
-			breaks: `with no option set: ${breaks}`,
+	...FALLBACKS.map(
+		([head, right, wrong, so]): PlantedFault => ({
+			file: OPTIONS,
+			old: `${head}${right},`,
+			new: `${head}${wrong},`,
+			breaks: `with no option set: ${so}`,
 			seenBy: 'net/options',
 		}),
 	),
 	{
-		file: SETTINGS,
-		old: 'MOST_LANES = 10',
-		new: 'MOST_LANES = 1_000',
+		file: OPTIONS,
+		old: 'timeout: timeout(\n\t\t30_000,',
+		new: 'timeout: timeout(\n\t\t3_000,',
+		breaks: 'the panel shows another default of timeout',
+		seenBy: 'net/options',
+	},
+	{
+		file: OPTIONS,
+		old: 'max: 20,',
+		new: 'max: 1_000,',
 		breaks: 'the calls at once have no bound',
 		seenBy: 'net/options',
 	},
 	{
-		file: SETTINGS,
-		old: 'MOST_LANES = 10',
-		new: 'MOST_LANES = 2',
+		file: OPTIONS,
+		old: 'max: 20,',
+		new: 'max: 2,',
 		breaks: 'at most two calls at once',
 		seenBy: 'net/options',
 	},

@@ -1,10 +1,10 @@
 import type { PlantedFault } from './planted';
 
 const ACTIVATE = 'nodes/WechatMarketingCode/actions/code/activate';
-const READ = `${ACTIVATE}/read.ts`;
-const CHECK = `${ACTIVATE}/check.ts`;
-const BODY = `${ACTIVATE}/body.ts`;
-const VALUES = `${ACTIVATE}/values.ts`;
+const READ = `${ACTIVATE}/rows/read.ts`;
+const CHECK = `${ACTIVATE}/rows/check.ts`;
+const STANDING = `${ACTIVATE}/rows/standing.ts`;
+const REQUEST = `${ACTIVATE}/request.ts`;
 
 const [FIELDS, RANGES, RECORD, OPTIONS, WHOLE] = [
 	'net/fields',
@@ -15,135 +15,157 @@ const [FIELDS, RANGES, RECORD, OPTIONS, WHOLE] = [
 ];
 
 const SHIFT = '{ codeStart: start - first, codeEnd: end - first }';
-const SAME_REQUEST =
-	'requestKey(first.values as ActivationValues) === requestKey(row.values as ActivationValues)';
+const RANGE_ENDS = 'nodes/WechatMarketingCode/domain/ranges.ts';
+const EQUAL_ENDS = 'a.codeStart === b.codeStart && a.codeEnd === b.codeEnd';
+
+const fault = (
+	seenBy: string,
+	file: string,
+	old: string,
+	text: string,
+	breaks: string,
+): PlantedFault => ({ seenBy, file, old, new: text, breaks });
 
 /** Reading, checking and the body: what a row asks for. */
 export const plantedInRows: readonly PlantedFault[] = [
-	{
-		file: 'nodes/WechatMarketingCode/domain/barcode.ts',
-		old: '% 2 === 1 ? 3 : 1',
-		new: '% 2 === 1 ? 1 : 3',
-		breaks: 'the digits of a barcode have the wrong weights',
-		seenBy: 'domain/barcode',
-	},
-	{
-		file: READ,
-		old: SHIFT,
-		new: '{ codeStart: start, codeEnd: end }',
-		breaks: 'one-based start and end are not shifted',
-		seenBy: RANGES,
-	},
-	{
-		file: READ,
-		old: SHIFT,
-		new: '{ codeStart: start, codeEnd: end - first }',
-		breaks: 'a one-based start is not shifted',
-		seenBy: RANGES,
-	},
-	{
-		file: READ,
-		old: SHIFT,
-		new: '{ codeStart: start - first, codeEnd: end }',
-		breaks: 'a one-based end is not shifted',
-		seenBy: RANGES,
-	},
-	{
-		file: READ,
-		old: 'start + second - 1',
-		new: 'start + second',
-		breaks: 'start and count cover one code too many',
-		seenBy: RANGES,
-	},
-	{
-		file: READ,
-		old: 'if (end < start)',
-		new: 'if (end < start - 1)',
-		breaks: 'an end one before its start is sent',
-		seenBy: RANGES,
-	},
-	{
-		file: READ,
-		old: 'if (start < first)',
-		new: 'if (start < 0)',
-		breaks: 'a start of 0 is sent where the first code is 1',
-		seenBy: RANGES,
-	},
-	{
-		file: READ,
-		old: "this.optional(row, 'wxaType', readers.wxaType) ?? 0",
-		new: '0 as 0 | 1 | 2',
-		breaks: 'wxaType is always 0',
-		seenBy: FIELDS,
-	},
-	{
-		file: READ,
-		old: "if (barcodeCheck === 'error') this.refuse(",
-		new: "if (barcodeCheck === 'error') this.warn(",
-		breaks: 'Barcode Check "Refuse the Row" only warns',
-		seenBy: OPTIONS,
-	},
-	{
-		file: READ,
-		old: "code === '' || barcodeCheck === 'off'",
-		new: "code === ''",
-		breaks: 'Barcode Check "Off" still warns',
-		seenBy: OPTIONS,
-	},
-	{
-		file: BODY,
-		old: 'wxa_type: values.wxaType',
-		new: 'wxa_type: 0',
-		breaks: 'wxa_type is always sent as 0',
-		seenBy: FIELDS,
-	},
-	{
-		file: BODY,
-		old: 'product_title: values.productTitle',
-		new: 'product_title: values.productBrand',
-		breaks: 'the brand is sent as the title',
-		seenBy: FIELDS,
-	},
-	{
-		file: VALUES,
-		old: 'Object.keys(ALL_VALUES)',
-		new: "Object.keys(ALL_VALUES).filter((name) => name !== 'wxaType')",
-		breaks: 'rows of another version share a call, or count as repeats',
-		seenBy: FIELDS,
-	},
-	{
-		file: CHECK,
-		old: SAME_REQUEST,
-		new: 'JSON.stringify(first.values?.range) === JSON.stringify(row.values?.range)',
-		breaks: 'an equal range with another product is taken for a repeat',
-		seenBy: FIELDS,
-	},
-	...['application_id', 'code_start', 'code_end'].map((column): PlantedFault => {
-		const value = {
-			application_id: 'values.applicationId',
-			code_start: 'values.range.codeStart',
-			code_end: 'values.range.codeEnd',
-		}[column];
-		return {
-			file: CHECK,
-			old: `same('activation_${column}', ${value})`,
-			new: 'true',
-			breaks: `a finished row is kept though its ${column} changed`,
-			seenBy: RECORD,
-		};
-	}),
-	{
-		file: CHECK,
-		old: "if (status !== 'activated' && status !== 'already_active') continue;",
-		new: "if (status !== 'activated') continue;",
-		breaks: 'a row that was already_active is sent again',
-		seenBy: RECORD,
-	},
-	{
-		file: CHECK,
-		old: 'const range = values.range ?? whole;',
-		new: 'const range = values.range;',
-		breaks: 'a whole application overlaps with nothing',
-		seenBy: WHOLE,
-	},
+	fault(
+		'domain/barcode',
+		'nodes/WechatMarketingCode/domain/barcode.ts',
+		'% 2 === 1 ? 3 : 1',
+		'% 2 === 1 ? 1 : 3',
+		'the digits of a barcode have the wrong weights',
+	),
+	fault(
+		RANGES,
+		READ,
+		SHIFT,
+		'{ codeStart: start, codeEnd: end }',
+		'one-based start and end are not shifted',
+	),
+	fault(
+		RANGES,
+		READ,
+		SHIFT,
+		'{ codeStart: start, codeEnd: end - first }',
+		'a one-based start is not shifted',
+	),
+	fault(
+		RANGES,
+		READ,
+		SHIFT,
+		'{ codeStart: start - first, codeEnd: end }',
+		'a one-based end is not shifted',
+	),
+	fault(
+		RANGES,
+		READ,
+		'start + second - 1',
+		'start + second',
+		'start and count cover one code too many',
+	),
+	fault(
+		RANGES,
+		READ,
+		'if (end < start)',
+		'if (end < start - 1)',
+		'an end one before its start is sent',
+	),
+	fault(
+		RANGES,
+		READ,
+		'if (start < first)',
+		'if (start < 0)',
+		'a start of 0 is sent where the first code is 1',
+	),
+	fault(
+		FIELDS,
+		READ,
+		'if (isValue) values[name] = this.take(row, reader) ?? fallback;',
+		"if (isValue) values[name] = name === 'wxaType' ? 0 : (this.take(row, reader) ?? fallback);",
+		'wxaType is always 0',
+	),
+	fault(
+		OPTIONS,
+		READ,
+		"if (barcodeCheck === 'error') this.refuse(",
+		"if (barcodeCheck === 'error') this.warn(",
+		'Barcode Check "Refuse the Row" only warns',
+	),
+	fault(
+		OPTIONS,
+		READ,
+		"code === '' || barcodeCheck === 'off'",
+		"code === ''",
+		'Barcode Check "Off" still warns',
+	),
+	fault(
+		FIELDS,
+		REQUEST,
+		'map(([{ wire }, value]) => [wire, value])',
+		"map(([{ wire }, value]) => [wire, wire === 'wxa_type' ? 0 : value])",
+		'wxa_type is always sent as 0',
+	),
+	fault(
+		FIELDS,
+		REQUEST,
+		'map(([{ wire }, value]) => [wire, value])',
+		"map(([{ wire }, value]) => [wire, wire === 'product_title' ? values.productBrand : value])",
+		'the brand is sent as the title',
+	),
+	fault(
+		FIELDS,
+		REQUEST,
+		'valueNames.map((name) => values[name]).join(SEPARATOR)',
+		"valueNames.map((name) => name !== 'wxaType' && values[name]).join(SEPARATOR)",
+		'rows of another version share a call, or count as repeats',
+	),
+	fault(
+		FIELDS,
+		CHECK,
+		'requestKey(a.request) === requestKey(b.request)',
+		'JSON.stringify(a.request.range) === JSON.stringify(b.request.range)',
+		'an equal range with another product is taken for a repeat',
+	),
+	fault(
+		RECORD,
+		STANDING,
+		"if (applicationId !== '' && applicationId !== record.applicationId) return 'none';",
+		'',
+		'a finished row is kept though its application changed',
+	),
+	fault(
+		RECORD,
+		RANGE_ENDS,
+		EQUAL_ENDS,
+		'a.codeEnd === b.codeEnd',
+		'a finished row is kept though its start changed',
+	),
+	fault(
+		RECORD,
+		RANGE_ENDS,
+		EQUAL_ENDS,
+		'a.codeStart === b.codeStart',
+		'a finished row is kept though its end changed',
+	),
+	fault(
+		RECORD,
+		`${ACTIVATE}/record.ts`,
+		"	['alreadyactive', 'already_active'],\n",
+		'',
+		'a row that was already_active is sent again',
+	),
+	fault(
+		'engine/betweenTries',
+		STANDING,
+		"return isSame ? 'unsure' : 'none';",
+		"return isSame && range !== undefined ? 'unsure' : 'none';",
+		'a whole application that an earlier run left unknown is sent without a question',
+	),
+	fault(
+		WHOLE,
+		CHECK,
+		'const range = request.range ?? whole;',
+		'const range = request.range;',
+		'a whole application overlaps with nothing',
+	),
 ];

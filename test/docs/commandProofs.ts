@@ -69,6 +69,7 @@ export const proofs: Record<string, Run | ByHand> = {
 	'UPDATE_SCREENSHOTS=1 npm run test:e2e -- browser': {
 		byHand: 'it changes docs/images; without the variable the same run is part of npm run test:e2e',
 	},
+	'npm run storms': { by: '.github/workflows/storms.yml', says: '- run: npm run storms' },
 	'STORM_SEED=17 npx jest test/faults': { by: RUN, says: "'STORM_SEED=17 npx jest test/faults'" },
 	'npx tsx scripts/mutants.ts --planted': {
 		by: 'test/scripts/mutants.test.ts',

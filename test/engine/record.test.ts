@@ -156,7 +156,7 @@ describe('the record of an earlier run', () => {
 		expect(world.simulator.count('codeactive')).toBe(sends);
 	});
 
-	it('an unknown row that is not active is sent after the look-up', async () => {
+	it('an unknown row that is not active is sent after a look-up of both its ends', async () => {
 		const row = { ...(await done()), activation_status: 'unknown' };
 		const other = {
 			...row,
@@ -167,7 +167,7 @@ describe('the record of an earlier run', () => {
 		};
 		const { rows, requests } = await again([other]);
 		expect(rows[0].activation_status).toBe('activated');
-		expect(requests).toBe(2);
+		expect(requests).toBe(3);
 	});
 
 	it('the result file of a simulation is no record', async () => {

@@ -1,3 +1,5 @@
 import { describeStorms } from './describeStorms';
 
-describeStorms(1, 50);
+describeStorms('refuses an overlap');
+describeStorms('refuses an overlap and activates its free parts');
+describeStorms('gets two spellings of an application id');

@@ -18,6 +18,8 @@ const KINDS: ReadonlyArray<readonly [number, Fault['do']]> = [
 	[1, { errcode: 45011 }],
 	[2, { httpStatus: 502, body: '<html>Bad Gateway</html>', contentType: 'text/html' }],
 	[2, { httpStatus: 504, body: '', processed: true }],
+	// It takes effect when nobody waits for it any more.
+	[1, { delayMs: 3_000, late: true }],
 	[2, 'expire-token'],
 	[1, 'rotate-token'],
 ];

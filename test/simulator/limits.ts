@@ -1,6 +1,15 @@
 import { Refusal } from './errmsg';
 import type { Switches } from './types';
 
+export interface Limits {
+	/** Calls of one account in a minute before 45011. */
+	perMinute?: number;
+	/** Calls of one account in a second before 44990. */
+	perSecond?: number;
+	/** Calls of one account in a day before 45009. */
+	perDay?: number;
+}
+
 /** Counts calls per account in the clock's own seconds, minutes and days (docs/wechat-api.md, "Limits"). */
 export class Limiter {
 	private readonly counts = new Map<string, { window: number; calls: number }>();

@@ -114,6 +114,32 @@ describe('codeactivequery', () => {
 		expect((await at(300)).json).toMatchObject({ wxa_path: 'pages/a' });
 	});
 
+	test.each([
+		['html', { product_title: 'A&amp;B &lt;&quot;&#39;&gt; Cafe\u0301' }],
+		['NFC', { product_title: 'A&B <"\'> Caf\u00e9' }],
+		['NFD', { product_brand: 'Cafe\u0301' }],
+		['encoded-path', { wxa_path: 'p/%E8%8C%B6?a=1' }],
+		['html-path', { wxa_path: 'p/茶.html?a=1' }],
+		['capital-appid', { wxa_appid: 'WX00000000000000AB' }],
+	] as const)('texts may come back in another spelling: %s', async (returnedSpelling, told) => {
+		const sent = {
+			product_title: 'A&B <"\'> Cafe\u0301',
+			product_brand: 'Caf\u00e9',
+			wxa_path: 'p/茶?a=1',
+			wxa_appid: 'wx00000000000000ab',
+		};
+		await bench.activate({ ...sent, code_start: 300, code_end: 300 });
+		expect((await at(300)).json).toMatchObject(sent);
+		bench.sim.set({ returnedSpelling });
+		expect((await at(300)).json).toMatchObject(told);
+	});
+
+	test('nothing may be told of any code but errcode 0', async () => {
+		bench.sim.set({ queryTells: 'nothing' });
+		expect((await at(0)).json).toEqual({ errcode: 0, errmsg: 'ok' });
+		expect((await at(300)).json).toEqual({ errcode: 0, errmsg: 'ok' });
+	});
+
 	test('a commit may be seen only later', async () => {
 		bench.sim.set({ queryLagMs: 1_000 });
 		expect((await at(0)).errcode).toBe(80304);

@@ -1,4 +1,8 @@
+import type { Limits } from './limits';
 import type { Patience } from './patience';
+import type { ReturnedSpelling } from './spelling';
+
+export type { Limits, ReturnedSpelling };
 
 /** An account of WeChat's as the simulator knows it. */
 export interface Account {
@@ -76,15 +80,6 @@ export interface GenerationClock {
 	processingMs: number | null;
 }
 
-export interface Limits {
-	/** Calls of one account in a minute before 45011. */
-	perMinute?: number;
-	/** Calls of one account in a second before 44990. */
-	perSecond?: number;
-	/** Calls of one account in a day before 45009. */
-	perDay?: number;
-}
-
 /** Switches: may be changed in mid-life with `set()`. Every one has a default. */
 export interface Switches {
 	/** Added before each answer, in milliseconds. Default 0. */
@@ -117,6 +112,10 @@ export interface Switches {
 	codeField: 'raw' | 'index';
 	/** wxa_path in answers. Default as it was sent. */
 	returnedPath: 'as-sent' | 'with-slash' | 'without-slash';
+	/** The spelling of the texts that codeactivequery returns. Default as they were sent. */
+	returnedSpelling: ReturnedSpelling;
+	/** What codeactivequery tells of a code: what is known, or of any code nothing but errcode 0. Default segment. */
+	queryTells: 'segment' | 'nothing';
 	/** A commit is not seen by codeactivequery for so long, in milliseconds of the clock. Default 0. */
 	queryLagMs: number;
 	/** applycode with a known isv_application_id: the same application, or 80307. Default 80307 only when code_count differs. */

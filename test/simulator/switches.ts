@@ -16,6 +16,8 @@ export const DEFAULT_SWITCHES: Switches = {
 	queryReturns: { product_code: true, wxa_type: true },
 	codeField: 'raw',
 	returnedPath: 'as-sent',
+	returnedSpelling: 'as-sent',
+	queryTells: 'segment',
 	queryLagMs: 0,
 	repeatedApply: '80307-when-count-differs',
 	freshUnknownTimes: 0,

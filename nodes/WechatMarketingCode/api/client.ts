@@ -32,19 +32,28 @@ export class Client {
 		return this.session.appId;
 	}
 
-	/** @param isFinal the first answer stands, whatever it is */
-	async call(endpoint: Endpoint, body: IDataObject, isFinal = false): Promise<Answer> {
+	/**
+	 * @param isFinal the first answer stands, whatever it is
+	 * @param evenStopped only a cancel of the execution keeps it from being sent, no other end of the run
+	 */
+	async call(
+		endpoint: Endpoint,
+		body: IDataObject,
+		{ isFinal = false, evenStopped = false } = {},
+	): Promise<Answer> {
+		const mayGoOn = (): boolean =>
+			evenStopped ? this.run.stopped?.kind !== 'cancelled' : this.run.mayContinue;
 		for (let tries = 1; ; tries++) {
-			const { answer, sentAt } = await this.exchange(endpoint, body);
+			const { answer, sentAt } = await this.exchange(endpoint, body, mayGoOn);
 			const step = isFinal ? 'done' : nextStep(answer, { tries, commits: endpoint.commits });
 			if (step === 'pause') {
 				// A pause is WeChat's wish, not a failure: it does not use up tries.
 				tries -= 1;
 				const { errcode, retryAfterMs } = answer as Refusal;
 				const pauseMs = retryAfterMs ?? pauseMsOf(errcode);
-				if (this.pace.pause(pauseMs, sentAt) && this.run.mayContinue) continue;
+				if (this.pace.pause(pauseMs, sentAt) && mayGoOn()) continue;
 			}
-			if (step === 'again' && this.run.mayContinue && (await this.waited(tries))) continue;
+			if (step === 'again' && mayGoOn() && (await this.waited(tries)) && mayGoOn()) continue;
 			this.stopWhenHopeless(answer);
 			return answer;
 		}
@@ -54,7 +63,7 @@ export class Client {
 	async waited(tries: number): Promise<boolean> {
 		try {
 			await time.sleep(backOffMs(tries, time.random()), this.run.signal);
-			return this.run.mayContinue;
+			return true;
 		} catch {
 			return false;
 		}
@@ -64,13 +73,14 @@ export class Client {
 	private async exchange(
 		endpoint: Endpoint,
 		body: IDataObject,
+		mayGoOn: () => boolean,
 	): Promise<{ answer: Answer; sentAt: number }> {
-		const first = await this.request(endpoint, body);
+		const first = await this.request(endpoint, body, mayGoOn);
 		if (!isTokenRefusal(first.answer)) return first;
 		if (!this.session.canRenew)
 			return { ...first, answer: this.deadToken(first.answer, DEAD_TOKEN) };
 		this.session.refuse(first.token);
-		const second = await this.request(endpoint, body);
+		const second = await this.request(endpoint, body, mayGoOn);
 		if (!isTokenRefusal(second.answer)) return second;
 		// Usually the token was replaced again in between, and only this call fails.
 		if (!this.session.refuseFresh(second.token)) return second;
@@ -87,13 +97,14 @@ export class Client {
 	private async request(
 		endpoint: Endpoint,
 		body: IDataObject,
+		mayGoOn: () => boolean,
 	): Promise<{ answer: Answer; token: string; sentAt: number }> {
 		try {
 			await this.pace.turn();
 		} catch {
 			return { answer: NOT_SENT, token: '', sentAt: time.monotonic() };
 		}
-		if (!this.run.mayContinue) return { answer: NOT_SENT, token: '', sentAt: time.monotonic() };
+		if (!mayGoOn()) return { answer: NOT_SENT, token: '', sentAt: time.monotonic() };
 		const request: WireRequest = {
 			path: endpoint.path,
 			body,
@@ -101,13 +112,10 @@ export class Client {
 			timeoutMs: this.timeoutMs ?? endpoint.timeoutMs,
 		};
 		let sentAt = time.monotonic();
-		const sent = await this.session.withToken(
-			async (credential: SessionCredential) => {
-				sentAt = time.monotonic();
-				return await this.transport.send(request, credential);
-			},
-			() => this.run.mayContinue,
-		);
+		const sent = await this.session.withToken(async (credential: SessionCredential) => {
+			sentAt = time.monotonic();
+			return await this.transport.send(request, credential);
+		}, mayGoOn);
 		if (sent === undefined) return { answer: NOT_SENT, token: '', sentAt };
 		const answer = this.toAnswer(sent.result, endpoint, body);
 		if (answer.kind === 'not-sent') return { answer, token: sent.token, sentAt };

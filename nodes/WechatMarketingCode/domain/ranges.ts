@@ -53,6 +53,16 @@ export function contains(outer: CodeRange, inner: CodeRange): boolean {
 	return outer.codeStart <= inner.codeStart && inner.codeEnd <= outer.codeEnd;
 }
 
+/** True when both have the same ends. */
+export function isEqual(a: CodeRange, b: CodeRange): boolean {
+	return a.codeStart === b.codeStart && a.codeEnd === b.codeEnd;
+}
+
+/** From the first position to the last of ranges in order. */
+export function spanning(ranges: readonly CodeRange[]): CodeRange {
+	return { codeStart: ranges[0].codeStart, codeEnd: ranges[ranges.length - 1].codeEnd };
+}
+
 /** True when the two ranges have at least one position in common. */
 export function overlaps(a: CodeRange, b: CodeRange): boolean {
 	return a.codeStart <= b.codeEnd && b.codeStart <= a.codeEnd;

@@ -19,7 +19,8 @@ export class EarlierTries {
 	remember(rows: ReadonlyArray<Row<unknown>>, outcomes: readonly Outcome[]): void {
 		for (const { index, item, request } of rows) {
 			const outcome = outcomes[index];
-			if (request === undefined || outcome.open || !(isGood(outcome) || outcome.sent)) continue;
+			const isKnown = isGood(outcome) ? !outcome.open : outcome.sent !== undefined;
+			if (request === undefined || !isKnown) continue;
 			const known = memory.get(item) ?? new Map<string, Outcome>();
 			memory.set(item, known.set(this.keyOf(request), outcome));
 		}
@@ -30,7 +31,7 @@ export class EarlierTries {
 		if (row.request === undefined) return undefined;
 		const outcome = memory.get(row.item)?.get(this.keyOf(row.request));
 		if (outcome === undefined || isGood(outcome)) return outcome;
-		row.sentBefore = true;
+		row.sentBefore = outcome.sent;
 		return undefined;
 	}
 

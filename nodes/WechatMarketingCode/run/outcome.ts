@@ -18,6 +18,13 @@ const STOPS: Record<Shortfall, boolean> = {
 	not_attempted: false,
 };
 
+/**
+ * What a row's requests that commit have left behind.
+ * - `open`: one may have reached WeChat, nobody knows
+ * - `answered`: WeChat answered each; some of the row is done
+ */
+export type Sent = 'open' | 'answered';
+
 /** What one row came to. Every operation's outcome is at least this. */
 export interface Outcome<Achievement extends string = string> {
 	readonly ending: Achievement | Shortfall;
@@ -31,8 +38,8 @@ export interface Outcome<Achievement extends string = string> {
 	readonly endpoint?: string;
 	/** What happened when WeChat gave no answer to what the row wanted. */
 	readonly unanswered?: string;
-	/** A request that commits may have reached WeChat: a later try looks before it sends again. */
-	readonly sent?: boolean;
+	/** A later try looks before it sends again. */
+	readonly sent?: Sent;
 	/** Good as it stands: a later call of the run, or a later try, says more. */
 	readonly open?: boolean;
 }

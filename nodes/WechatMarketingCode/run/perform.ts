@@ -13,7 +13,7 @@ export async function performed(
 		return await operation.perform(call, desk);
 	} catch (error) {
 		const fault = operation.ended('unknown', words.ownFault(causeOf(error)));
-		const outcome = { ...fault, sent: true };
+		const outcome = { ...fault, sent: 'open' as const };
 		return call.indexes.map((index) => ({ index, outcome }));
 	}
 }

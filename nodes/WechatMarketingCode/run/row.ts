@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isBlank } from '../domain/cells';
+import type { Sent } from './outcome';
 
 /** Something that a check found: the field as the person sees it, and a sentence. */
 export interface Problem {
@@ -21,8 +22,8 @@ export interface Row<R> {
 	request: R | undefined;
 	/** What the checks found; such a row is not sent. Added with {@link addProblem}. */
 	problems: readonly Problem[];
-	/** An earlier try of this execution sent it: it is looked up before it is sent again. */
-	sentBefore: boolean;
+	/** An earlier try or run sent it: it is looked up before it is sent again. */
+	sentBefore: Sent | undefined;
 	/** Sentences that go behind "Note:"; the row is sent all the same. Added with {@link addWarning}. */
 	warnings: readonly string[];
 }
@@ -36,7 +37,7 @@ export const newRow = (item: INodeExecutionData, index: number): Row<unknown> =>
 	name: '',
 	item,
 	json: jsonOf(item),
-	sentBefore: false,
+	sentBefore: undefined,
 	request: undefined,
 	problems: NONE,
 	warnings: NONE,

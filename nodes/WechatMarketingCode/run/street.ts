@@ -138,7 +138,7 @@ class Run {
 
 	private async finish(cause: string): Promise<INodeExecutionData[]> {
 		attempt(() => this.keepFinished());
-		const outcomes = this.rows.map(({ index }) => this.settled(this.outcomes[index], cause));
+		const outcomes = this.rows.map((row) => this.settled(row, this.outcomes[row.index], cause));
 		if (this.onError === 'stop') this.stopIfBad(outcomes);
 		// Everything is done: what cannot be told beside the rows must not take them along.
 		attempt(() => this.hint(outcomes));
@@ -158,12 +158,17 @@ class Run {
 	 * No row is ever lost: one without an outcome was not attempted, for this cause. So was one that
 	 * surely never left, rather than failed, when the run was given up because nobody answered.
 	 */
-	private settled(outcome: Outcome | undefined, cause: string): Outcome {
+	private settled(
+		{ sentBefore }: Row<unknown>,
+		outcome: Outcome | undefined,
+		cause: string,
+	): Outcome {
 		const isReopened = outcome?.ending === 'unreached' && this.control.stopped?.kind === 'silence';
 		if (outcome !== undefined && !isReopened) return outcome;
-		return this.operation.problem !== undefined
-			? this.operation.ended('invalid', cause)
-			: this.operation.ended('not_attempted', words.notAttempted(cause));
+		if (this.operation.problem !== undefined) return this.operation.ended('invalid', cause);
+		// What nobody knew of it before is still not known: the next run asks, too.
+		const ending = sentBefore === 'open' ? 'unknown' : 'not_attempted';
+		return this.operation.ended(ending, words.notAttempted(cause));
 	}
 
 	/** What the run came to, and how rows are counted where their names do not tell; [] to say nothing. */

@@ -21,7 +21,7 @@ export type Found = { readonly watched: Watched } & (
 
 /** Asks once: the next poll is the repeat. */
 export async function lookUp(client: Client, watched: Watched): Promise<Found> {
-	const answer = await client.call(endpoints.applycodequery, watched.body, true);
+	const answer = await client.call(endpoints.applycodequery, watched.body, { isFinal: true });
 	if (answer.kind === 'success') {
 		return { watched, json: showApplication(answer.body, watched.body) };
 	}

@@ -60,14 +60,14 @@ describe('a piece that nothing was asked about yet', () => {
 			{ ...one, lost: true },
 			undefined,
 			skip,
-			['look up 0–9 front'],
+			['look up 0–9 both'],
 		],
 		[
 			'is looked up when an earlier try sent it, with Check First too',
 			{ ...one, lost: true },
 			undefined,
 			checkFirst,
-			['look up 0–9 front'],
+			['look up 0–9 both'],
 		],
 	]);
 });
@@ -186,11 +186,11 @@ describe('the answer to codeactive', () => {
 			['send 0–9', 'send 10–14'],
 		],
 		[
-			'80302 with Fail the Row after a lost send: look up',
+			'80302 with Fail the Row after a lost send: look up, somebody else may hold its end',
 			sent,
 			answer(refused),
 			failRow,
-			['look up 0–9 front'],
+			['look up 0–9 both'],
 		],
 		[
 			'80306 of several rows: halved',
@@ -344,6 +344,13 @@ describe('a look-up after a lost send', () => {
 			['0–4 held', '5–9 free'],
 		],
 		[
+			'80302, held by somebody else at its end: named',
+			{ ...sent, refusal: refused },
+			found(free('0–4'), other('5–9', '5–20')),
+			skip,
+			['0–4 free', '5–9 held'],
+		],
+		[
 			'active in front, then no answer',
 			sent,
 			found(same('0–4'), untold('5–9')),
@@ -355,7 +362,7 @@ describe('a look-up after a lost send', () => {
 			{ ...sent, refusal: refused },
 			found(free('0–9')),
 			skip,
-			['look up 0–9 front after 1'],
+			['look up 0–9 both after 1'],
 		],
 		[
 			'80302, and nothing is shown four times: unknown, never failed',
@@ -436,8 +443,38 @@ describe('a look-up after a lost send', () => {
 			{ ...together, refusal: refused },
 			found(free('0–14')),
 			skip,
-			['look up 0–14 front after 1'],
+			['look up 0–14 both after 1'],
 		],
+	]);
+});
+
+describe('the look-up of what an earlier try sent, each time with an answer', () => {
+	const again = { ...one, again: true };
+	run([
+		[
+			'is asked for at both ends, whatever the setting',
+			again,
+			undefined,
+			failRow,
+			['look up 0–9 both'],
+		],
+		['active: done', again, found(same('0–9')), failRow, ['0–9 already']],
+		['free: sent', again, found(free('0–9')), skip, ['send 0–9']],
+		[
+			'active in part: the rest is sent',
+			again,
+			found(same('0–4'), free('5–9')),
+			skip,
+			['0–4 already', 'send 5–9'],
+		],
+		[
+			'held with its very ends: somebody else, nothing was lost',
+			again,
+			found(other('0–9')),
+			skip,
+			['0–9 held'],
+		],
+		['no answer: nothing was sent', again, found(untold('0–9')), skip, ['0–9 unsent', REST]],
 	]);
 });
 
@@ -610,8 +647,15 @@ describe('the look-up of Verify After Activation', () => {
 	run([
 		['both ends active: activated', done, found(same('0'), same('9')), verify, ['0–9 activated']],
 		[
-			'a code is not active: WeChat contradicts itself',
+			'a code is not active: it may not be shown yet, asked again',
 			done,
+			found(same('0'), free('9')),
+			verify,
+			['look up 0–9 ends after 1'],
+		],
+		[
+			'a code is not active four times: WeChat contradicts itself',
+			{ ...done, asked: 3 },
 			found(same('0'), free('9')),
 			verify,
 			['0–9 denied'],
@@ -632,7 +676,7 @@ describe('the look-up of Verify After Activation', () => {
 	});
 
 	it('tells which code is not active', () => {
-		const [step] = next(done, found(same('0'), free('9')), verify);
+		const [step] = next({ ...done, asked: 3 }, found(same('0'), free('9')), verify);
 		expect(step).toMatchObject({ ending: { kind: 'denied', index: 9 } });
 	});
 });
@@ -643,9 +687,9 @@ describe('what a piece remembers', () => {
 		expect(step).toMatchObject({ do: 'send', piece: { lost: true, sends: 1 } });
 	});
 
-	it('the rest behind what is active was never sent', () => {
+	it('the rest behind what is active was sent with it', () => {
 		const steps = next(sent, found(same('0–4'), free('5–9')), skip);
-		expect(steps[1]).toMatchObject({ do: 'send', piece: { lost: false, sends: 0 } });
+		expect(steps[1]).toMatchObject({ do: 'send', piece: { lost: true, sends: 1 } });
 	});
 
 	it('an unknown row names the field that differs', () => {

@@ -63,6 +63,7 @@ describe('a look-up', () => {
 	it('of the last code alone that denies a success makes doubt (Verify)', async () => {
 		world.simulator.faults.add({
 			endpoint: 'codeactivequery',
+			times: Infinity,
 			where: { code_index: 9 },
 			do: { errcode: 80304 },
 		});

@@ -3,6 +3,7 @@ import { authenticate } from '../auth';
 import { Refusal } from '../errmsg';
 import { Fields, readBody } from '../fields';
 import type { Answer, ApiRequest } from '../request';
+import { respelled } from '../spelling';
 import type { World } from '../world';
 
 const RAW_SHAPE = /^[0-9A-Z $%*+\-./:]{9}$/;
@@ -29,7 +30,7 @@ export function describeCode({ application, index }: Place, world: World): Answe
 	if (!segment) throw new Refusal(80304);
 	if (segment.committedAt + switches.queryLagMs > world.now()) throw new Refusal(80304);
 	const raw = world.codes.make(application, index).code;
-	return {
+	const answer = {
 		code: switches.codeField === 'raw' ? raw : String(index),
 		application_id: application.wireId(),
 		isv_application_id: application.isvId,
@@ -43,6 +44,7 @@ export function describeCode({ application, index }: Place, world: World): Answe
 		code_start: segment.codeStart,
 		code_end: segment.codeEnd,
 	};
+	return respelled(answer, switches);
 }
 
 function locate(fields: Fields, appId: string, world: World): Place {
@@ -71,5 +73,5 @@ export function codeActiveQuery(request: ApiRequest, world: World): Answer {
 	const fields = new Fields(readBody(request, world.switches), world.switches);
 	const place = locate(fields, appId, world);
 	if (place.application.owner !== appId) throw new Refusal(80301);
-	return describeCode(place, world);
+	return world.switches.queryTells === 'nothing' ? {} : describeCode(place, world);
 }

@@ -1,5 +1,6 @@
 import type { CodeRange } from '../../../domain/ranges';
 import type { Call } from '../../../run/operation';
+import type { Sent } from '../../../run/outcome';
 import type { Row } from '../../../run/row';
 import type { Recorded } from './record';
 import type { ActivationRequest, Values } from './request';
@@ -12,6 +13,8 @@ export interface PlannedRow {
 	/** Undefined for a whole application. */
 	readonly range: CodeRange | undefined;
 	readonly repeats: readonly ActivationRow[];
+	/** An earlier try or run sent it, or a repeat of it. */
+	readonly sentBefore?: Sent;
 	/** An earlier run says that all of it is active; one question tells whether that is so. */
 	readonly record?: Recorded;
 }

@@ -79,4 +79,4 @@ export const valuesKey = (values: Values): string =>
 
 /** Equal for rows that ask for the very same thing. */
 export const requestKey = ({ values, range }: ActivationRequest): string =>
-	`${valuesKey(values)} ${range?.codeStart ?? ''} ${range?.codeEnd ?? ''}`;
+	`${valuesKey({ ...values, applicationId: spelledNumber(values.applicationId) })} ${range?.codeStart ?? ''} ${range?.codeEnd ?? ''}`;

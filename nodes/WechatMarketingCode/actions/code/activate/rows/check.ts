@@ -43,7 +43,7 @@ export function finishedRows(
 		const record = reader.read(row.json);
 		if (record === undefined) continue;
 		const standing = standingOf(row, record, settings);
-		if (standing === 'unsure') row.sentBefore = true;
+		if (standing === 'unsure') row.sentBefore = 'open';
 		else if (standing !== 'none') records.set(row.index, record);
 	}
 	return records;

@@ -4,6 +4,8 @@ import { spanOf, type ActivationCall, type ActivationRow, type PlannedRow } from
 import { valuesKey, type Values } from '../request';
 import type { Checked } from './check';
 
+const SURE_LAST = ['open', 'answered'] as const;
+
 /**
  * Rows to calls, in input order of their first row.
  *
@@ -24,7 +26,11 @@ export function planCalls(
 		if (row.request === undefined || firstOf(row) !== undefined) return [];
 		const { values, range } = row.request;
 		const repeats = repeatsOf.get(row.index) ?? [];
-		return callOf(values, [{ row, range, repeats, record: records.get(row.index) }]);
+		const sentBefore = SURE_LAST.find((sent) =>
+			[row, ...repeats].some((one) => one.sentBefore === sent),
+		);
+		const record = records.get(row.index);
+		return callOf(values, [{ row, range, repeats, sentBefore, record }]);
 	});
 	return combineAdjacentRows ? combine(calls) : calls;
 }
@@ -36,10 +42,9 @@ function callOf(values: Values, rows: readonly PlannedRow[]): ActivationCall {
 
 /** Joins calls of equal values whose ranges touch and lie in one block of WeChat's. */
 function combine(calls: readonly ActivationCall[]): ActivationCall[] {
-	// What may be active already is asked about first, and takes no other row along.
-	const groups = groupBy(
-		calls,
-		({ values, rows }) => `${rows[0].row.sentBefore} ${valuesKey(values)}`,
+	// What may be active already is asked about by itself: its neighbours may have fared otherwise.
+	const groups = groupBy(calls, ({ values, rows: [{ row, sentBefore }] }) =>
+		sentBefore === undefined ? valuesKey(values) : `${row.index}`,
 	);
 	return [...groups.values()].flatMap(joinTouching).sort((a, b) => a.indexes[0] - b.indexes[0]);
 }

@@ -1,4 +1,4 @@
-import type { CodeRange } from '../../../../domain/ranges';
+import { isEqual, type CodeRange } from '../../../../domain/ranges';
 import { spelledNumber } from '../../../../domain/spelling';
 import type { ActivationRow } from '../call';
 import type { ActivateSettings } from '../options';
@@ -27,16 +27,13 @@ export function standingOf(
 	const { values, range } = request ?? {};
 	const applicationId = spelledNumber(values?.applicationId ?? '');
 	if (applicationId !== '' && applicationId !== record.applicationId) return 'none';
-	const isSame = range === undefined || equal(range, record.range);
-	if (record.ending === 'unknown') return isSame && range !== undefined ? 'unsure' : 'none';
+	const isSame = range === undefined || isEqual(range, record.range);
+	if (record.ending === 'unknown') return isSame ? 'unsure' : 'none';
 	if (isSame) return 'finished';
 	// Not set, the numbers are taken as they stand; the record may have been made with the other numbering.
 	const inOther = shifted(range, numbering === 'oneBased' ? 1 : -1);
-	return !isNumberingSet && equal(inOther, record.range) ? 'otherNumbering' : 'none';
+	return !isNumberingSet && isEqual(inOther, record.range) ? 'otherNumbering' : 'none';
 }
-
-const equal = (a: CodeRange, b: CodeRange): boolean =>
-	a.codeStart === b.codeStart && a.codeEnd === b.codeEnd;
 
 const shifted = ({ codeStart, codeEnd }: CodeRange, by: number): CodeRange => ({
 	codeStart: codeStart + by,

@@ -1,16 +1,20 @@
-import { contains, overlaps, type CodeRange } from '../../../../domain/ranges';
+import { answers } from '../../../../api/answers';
+import type { Client } from '../../../../api/client';
+import { endpoints } from '../../../../api/endpoints';
+import { digitsOnWire } from '../../../../api/json';
+import { contains, overlaps, spanning, type CodeRange } from '../../../../domain/ranges';
 import type { Desk, Verdicts } from '../../../../run/operation';
 import type { ActivationOutcome } from '../outcome';
 import { spanOf, type ActivationCall, type PlannedRow } from '../call';
 import type { ActivateSettings } from '../options';
 import type { Values } from '../request';
 import { words } from '../words';
-import { finished } from '../record';
+import { finished as asRecorded } from '../record';
 import type { Ending, Settled } from './ending';
+import { notTold } from './found';
 import { merge, withoutRange } from './merge';
 import { Sending } from './perform';
 import { newPiece } from './pieces';
-import { blocksOf } from './blocks';
 import type { Told } from './words';
 
 /** Carries out one planned call until each of its rows has its outcome. Never throws for what WeChat or the network does. */
@@ -21,25 +25,27 @@ export async function activateCall(
 ): Promise<Verdicts<ActivationOutcome>> {
 	const about = toldOf(values, desk);
 	const ranges = await rangesOf(rows, values, desk);
-	const { record, row } = rows[0];
+	const { record, sentBefore } = rows[0];
 	if ('kind' in ranges) {
 		// Nothing contradicts what an earlier run wrote down.
-		if (record !== undefined) return verdictsOf(rows[0], finished(record));
+		if (record !== undefined) return verdictsOf(rows[0], asRecorded(record));
 		const outcome = withoutRange(ranges, about);
 		return verdictsOf(rows[0], { ...outcome, unanswered: silenceOf(outcome) });
 	}
 	if (record !== undefined && contains(record.range, spanning(ranges))) {
-		return verdictsOf(rows[0], finished(record));
+		return verdictsOf(rows[0], asRecorded(record));
 	}
-	const lost = row.sentBefore || record !== undefined;
+	const known = {
+		lost: sentBefore === 'open',
+		again: sentBefore === 'answered' || record !== undefined,
+	};
 	const sending = new Sending(desk, values, settings);
-	const settled = await sending.perform(ranges.map((range) => newPiece(rows, range, { lost })));
-	const { sent, unanswered } = sending;
+	const settled = await sending.perform(ranges.map((range) => newPiece(rows, range, known)));
 	const outcomes = (
 		rows[0].range === undefined
 			? [merge(ranges, settled, about)]
 			: byRow(rows, settled).map(([range, own]) => merge([range], own, about))
-	).map((outcome) => ({ ...outcome, sent, unanswered: unanswered ?? silenceOf(outcome) }));
+	).map((outcome) => ({ ...outcome, unanswered: sending.unanswered ?? silenceOf(outcome) }));
 	return rows.flatMap((planned, at) => verdictsOf(planned, outcomes[at]));
 }
 
@@ -56,12 +62,7 @@ export const toldOf = (
 export const silenceOf = ({ ending, message }: ActivationOutcome): string | undefined =>
 	ending === 'unreached' || ending === 'unknown' ? message : undefined;
 
-const spanning = (ranges: readonly CodeRange[]): CodeRange => ({
-	codeStart: ranges[0].codeStart,
-	codeEnd: ranges[ranges.length - 1].codeEnd,
-});
-
-/** What is to be activated: the range of the call, or the blocks of a whole application. */
+/** What is to be activated: the range of the call, or the blocks of its application. */
 async function rangesOf(
 	rows: readonly PlannedRow[],
 	{ applicationId }: Values,
@@ -69,6 +70,20 @@ async function rangesOf(
 ): Promise<CodeRange[] | Ending> {
 	const span = spanOf(rows);
 	return span === undefined ? await blocksOf(client, applicationId) : [span];
+}
+
+/** The blocks of a finished application, or how its row ends without any. */
+export async function blocksOf(
+	client: Client,
+	applicationId: string,
+): Promise<CodeRange[] | Ending> {
+	const endpoint = endpoints.applycodequery;
+	const answer = await client.call(endpoint, { application_id: digitsOnWire(applicationId) });
+	if (answer.kind !== 'success') return notTold(answer, endpoint);
+	const { finished, blocks, status, unread } = answers.applycodequery(answer.body);
+	return finished && blocks.length > 0 && unread === 0
+		? blocks
+		: { kind: 'noCodes', status: finished ? undefined : status, unread, time: answer.time };
 }
 
 /** What was settled of each row's range. Both are in order, so that one walk along them is enough. */

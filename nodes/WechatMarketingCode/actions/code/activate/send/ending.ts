@@ -29,7 +29,13 @@ export type Ending =
 	| { readonly kind: 'refused'; readonly refusal: Refusal; readonly endpoint: Endpoint }
 	| { readonly kind: 'held'; readonly segment: Segment; readonly refusal?: Refusal }
 	| { readonly kind: 'free' | 'hidden' | 'untold'; readonly refusal?: Refusal }
-	| { readonly kind: 'noCodes'; readonly status?: string; readonly time: string }
+	| {
+			readonly kind: 'noCodes';
+			readonly status?: string;
+			/** Blocks that cannot be read. */
+			readonly unread: number;
+			readonly time: string;
+	  }
 	| { readonly kind: 'unsent'; readonly answer: Answer }
 	| { readonly kind: 'never'; readonly answer?: Answer }
 	| { readonly kind: 'unknown'; readonly answer?: Answer; readonly differs?: readonly Difference[] }

@@ -1,13 +1,13 @@
 import type { Answer } from '../../../../api/answer';
 import { endpoints, type Endpoint } from '../../../../api/endpoints';
 import { isTokenRefusal } from '../../../../api/errcodes/tokenRefusal';
-import { overlaps, type CodeRange } from '../../../../domain/ranges';
+import { isEqual, overlaps, type CodeRange } from '../../../../domain/ranges';
 import type { PlannedRow } from '../call';
 import type { Ending } from './ending';
 import type { Stretch } from './heard';
-import { fresh, halve, newPiece, type Piece } from './pieces';
+import { halve, partOf, rowsOf, type Piece } from './pieces';
 import { settle } from './settle';
-import { begin, beginAll, type Policy, type Step } from './steps';
+import { begin, beginAll, lookUp, type Policy, type Step } from './steps';
 
 /** Sends of one range, each of them in vain, before it is given up. */
 const MOST_SENDS = 5;
@@ -28,7 +28,7 @@ export function found(piece: Piece, stretches: readonly Stretch[], policy: Polic
 
 const askAgain = (piece: Piece): Step[] => {
 	const asked = piece.asked + 1;
-	return [{ do: 'lookUp', piece: { ...piece, asked }, look: 'front', wait: asked }];
+	return [lookUp({ ...piece, asked }, asked)];
 };
 
 /** The look-up showed nothing active. */
@@ -54,8 +54,7 @@ function byRow(piece: Piece, stretches: readonly Stretch[], policy: Policy): Ste
 	let together: PlannedRow[] = [];
 	const goOn = (): void => {
 		if (together.length > 0) {
-			const rest = fresh(together, { checked: piece.refusal === undefined && !piece.lost });
-			steps.push(begin(rest, policy));
+			steps.push(begin(rowsOf(piece, together, piece.refusal === undefined), policy));
 		}
 		together = [];
 	};
@@ -88,10 +87,11 @@ function settleParts(
 	policy: Policy,
 ): Step[] {
 	// Our own send is carried on behind what is active of it; a row that was refused is not cut for the user.
-	const carriesOn = piece.lost && parts.every(({ kind }) => kind === 'same' || kind === 'free');
+	const carriesOn =
+		(piece.lost || piece.again) && parts.every(({ kind }) => kind === 'same' || kind === 'free');
 	return parts.flatMap((part) =>
 		part.kind === 'free' && carriesOn
-			? [begin(newPiece([row], part.range, { checked: true }), policy)]
+			? [begin(partOf(piece, [row], part.range, true), policy)]
 			: settle({ rows: piece.rows, range: part.range }, endingOf(piece, range, part)),
 	);
 }
@@ -105,7 +105,7 @@ function endingOf(piece: Piece, row: CodeRange, part: Stretch): Ending {
 			return { kind: 'free', refusal };
 		case 'other': {
 			const { segment } = part;
-			const own = lost && [piece.range, row].some((range) => equal(range, segment.range));
+			const own = lost && [piece.range, row].some((range) => isEqual(range, segment.range));
 			return own
 				? { kind: 'unknown', differs: segment.differs }
 				: { kind: 'held', segment, refusal };
@@ -137,6 +137,8 @@ function verified(piece: Piece, time: string, stretches: readonly Stretch[]): St
 		const unverified = stretches.some(({ kind }) => kind === 'untold');
 		return settle(piece, { kind: 'activated', time, unverified });
 	}
+	// It may not be shown yet.
+	if (wrong.kind === 'free' && piece.asked + 1 < MOST_LOOKS) return askAgain(piece);
 	const differs = wrong.kind === 'other' ? wrong.segment.differs : undefined;
 	return settle(piece, { kind: 'denied', index: wrong.range.codeStart, differs });
 }
@@ -151,6 +153,3 @@ const clip = (stretches: readonly Stretch[], range: CodeRange): Stretch[] =>
 				codeEnd: Math.min(stretch.range.codeEnd, range.codeEnd),
 			},
 		}));
-
-const equal = (a: CodeRange, b: CodeRange): boolean =>
-	a.codeStart === b.codeStart && a.codeEnd === b.codeEnd;

@@ -25,11 +25,6 @@ function alike(a: Ending, b: Ending): boolean {
 
 export const rangesOf = (parts: readonly Settled[]): CodeRange[] => parts.map(({ range }) => range);
 
-export const spanning = (parts: readonly Settled[]): CodeRange => ({
-	codeStart: parts[0].range.codeStart,
-	codeEnd: parts[parts.length - 1].range.codeEnd,
-});
-
 /** The parts in which it was sent, with their sizes. */
 export function listed(parts: readonly Settled[]): string {
 	const ranges = rangesOf(parts);

@@ -1,11 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../../../api/answer';
+import { answers } from '../../../../api/answers';
 import type { Client } from '../../../../api/client';
 import { endpoints } from '../../../../api/endpoints';
 import { digitsOnWire } from '../../../../api/json';
 import type { CodeRange } from '../../../../domain/ranges';
-import type { Values } from '../request';
-import { segmentIn } from './segment';
+import { differencesIn, type Values } from '../request';
 import type { Look, Segment, Stretch } from './heard';
+
+/** The fields that tell a person for what a segment is active. */
+const HOLDER = ['activity_name', 'product_title', 'product_code', 'wxa_appid', 'wxa_path'];
 
 /** What codeactivequery says of one code. */
 type CodeState =
@@ -15,23 +19,23 @@ type CodeState =
 
 /** Asks WeChat how the codes of a range stand. A look-up changes nothing. */
 export class LookUp {
-	/** @param calls how the question is asked: of a lost send also when the run has been stopped */
+	/** @param how of a lost send it is asked also when the run has been stopped */
 	constructor(
 		private readonly client: Pick<Client, 'call'>,
 		private readonly values: Values,
+		private readonly how: { readonly evenStopped: boolean },
 	) {}
 
 	/** @returns stretches in order; together they hold the range, with `ends` only its first and last code */
 	async stretches(range: CodeRange, look: Look): Promise<Stretch[]> {
 		if (look === 'ends') return await this.ends(range);
 		const { seen, from } = await this.walkOn(range);
-		const last = seen[seen.length - 1];
-		if (look === 'front' || from >= range.codeEnd || last?.kind === 'untold') {
-			return from > range.codeEnd || last?.kind === 'untold'
-				? seen
-				: [...seen, freeFrom(from, range)];
-		}
-		return [...seen, ...(await this.walkBack({ codeStart: from, codeEnd: range.codeEnd }))];
+		if (from > range.codeEnd) return seen;
+		const rest = { codeStart: from, codeEnd: range.codeEnd };
+		return [
+			...seen,
+			...(look === 'front' ? [{ kind: 'free' as const, range: rest }] : await this.walkBack(rest)),
+		];
 	}
 
 	private async ends({ codeStart, codeEnd }: CodeRange): Promise<Stretch[]> {
@@ -54,7 +58,6 @@ export class LookUp {
 			if (state.kind === 'free') break;
 			const to = state.kind === 'active' ? Math.min(state.segment.range.codeEnd, codeEnd) : codeEnd;
 			seen.push(stretchOf(state, { codeStart: from, codeEnd: to }));
-			if (state.kind === 'untold') break;
 			from = to + 1;
 		}
 		return { seen, from };
@@ -67,10 +70,9 @@ export class LookUp {
 		while (to > codeStart) {
 			const state = await this.ask(to);
 			if (state.kind === 'free') break;
-			const from =
-				state.kind === 'active'
-					? Math.max(state.segment.range.codeStart, codeStart + 1)
-					: codeStart + 1;
+			// Beside what is not told, one free code says nothing of the row.
+			if (state.kind === 'untold') return [stretchOf(state, { codeStart, codeEnd: to }), ...seen];
+			const from = Math.max(state.segment.range.codeStart, codeStart + 1);
 			seen.unshift(stretchOf(state, { codeStart: from, codeEnd: to }));
 			to = from - 1;
 		}
@@ -78,10 +80,11 @@ export class LookUp {
 	}
 
 	private async ask(index: number): Promise<CodeState> {
-		const answer = await this.client.call(endpoints.codeactivequery, {
-			application_id: digitsOnWire(this.values.applicationId),
-			code_index: index,
-		});
+		const answer = await this.client.call(
+			endpoints.codeactivequery,
+			{ application_id: digitsOnWire(this.values.applicationId), code_index: index },
+			this.how,
+		);
 		if (answer.kind === 'refused' && answer.errcode === 80304) return { kind: 'free' };
 		const segment =
 			answer.kind === 'success' ? segmentIn(answer.body, index, this.values) : undefined;
@@ -89,13 +92,16 @@ export class LookUp {
 	}
 }
 
-const freeFrom = (codeStart: number, { codeEnd }: CodeRange): Stretch => ({
-	kind: 'free',
-	range: { codeStart, codeEnd },
-});
-
 function stretchOf(state: CodeState, range: CodeRange): Stretch {
 	if (state.kind !== 'active') return { ...state, range };
 	const { segment } = state;
 	return { kind: segment.differs.length === 0 ? 'same' : 'other', range, segment };
+}
+
+/** The active segment in an answer of codeactivequery; undefined without ends that hold the code. */
+function segmentIn(body: IDataObject, index: number, values: Values): Segment | undefined {
+	const { ends, values: told } = answers.codeactivequery(body, index);
+	if (ends === undefined) return undefined;
+	const holder = HOLDER.flatMap((field) => told[field] ?? []);
+	return { range: ends, differs: differencesIn(told, values), holder };
 }

@@ -1,7 +1,8 @@
 import { isoTime, time } from '../../../../api/time';
 import type { Refusal } from '../../../../api/answer';
 import { endpoints, type Endpoint } from '../../../../api/endpoints';
-import type { CodeRange } from '../../../../domain/ranges';
+import { spanning, type CodeRange } from '../../../../domain/ranges';
+import type { Sent } from '../../../../run/outcome';
 import { detailsOf, outcomeOf, type ActivationOutcome, type ActivationEnding } from '../outcome';
 import type { Ending, Settled } from './ending';
 import { isActive, retryAfter, wordOf } from './judge';
@@ -30,13 +31,25 @@ export function merge(
 	settled: readonly Settled[],
 	about: Told,
 ): ActivationOutcome {
-	const range = { codeStart: ranges[0].codeStart, codeEnd: ranges[ranges.length - 1].codeEnd };
 	const parts = partsOf(ranges, settled);
 	const worst = parts.reduce((a, b) => (rank(b.ending) < rank(a.ending) ? b : a)).ending;
 	const isPart = !isActive(worst) && parts.some(({ ending }) => isActive(ending));
 	const failsAsPart = isPart && worst.kind !== 'unknown' && worst.kind !== 'planned';
 	const word = failsAsPart ? 'failed' : wordOf(worst);
-	return { ...outcomeOf(word, messageOf(parts, about), detailsIn(worst)), range };
+	const sent = sentIn(parts);
+	return {
+		...outcomeOf(word, messageOf(parts, about), detailsIn(worst)),
+		range: spanning(ranges),
+		sent,
+	};
+}
+
+/** What a later try has to know: what is open, or else that something of the row was done. */
+function sentIn(parts: readonly Settled[]): Sent | undefined {
+	const has = (...kinds: Array<Ending['kind']>): boolean =>
+		parts.some(({ ending }) => kinds.includes(ending.kind));
+	if (has('unknown', 'never')) return 'open';
+	return has('activated', 'confirmed', 'denied') ? 'answered' : undefined;
 }
 
 /** The outcome of a row of which not even the ranges are known. */

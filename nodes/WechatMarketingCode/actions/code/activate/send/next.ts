@@ -6,7 +6,7 @@ import type { Heard } from './heard';
 import { found } from './found';
 import { cut, halve, type Piece } from './pieces';
 import { settle } from './settle';
-import { begin, beginAll, type Policy, type Step } from './steps';
+import { begin, beginAll, lookUp, type Policy, type Step } from './steps';
 
 /** Refusals that speak of the range: other rows of the call may be fine with the same values. */
 const OF_THE_RANGE = new Set([80302, 80306, 80308]);
@@ -35,7 +35,7 @@ function answered(piece: Piece, answer: Answer, policy: Policy): Step[] {
 	switch (answer.kind) {
 		case 'success':
 			return policy.verifyAfterActivation
-				? [{ do: 'lookUp', piece: { ...piece, activatedAt: answer.time }, look: 'ends' }]
+				? [lookUp({ ...piece, activatedAt: answer.time })]
 				: settle(piece, { kind: 'activated', time: answer.time });
 		case 'not-sent':
 			return settle(
@@ -52,7 +52,7 @@ function answered(piece: Piece, answer: Answer, policy: Policy): Step[] {
 
 /** Only WeChat knows whether it was done: it is asked before anything is sent again. */
 const lost = (piece: Piece, open: Answer): Step[] => [
-	{ do: 'lookUp', piece: { ...piece, lost: true, open }, look: 'front', wait: piece.sends },
+	lookUp({ ...piece, lost: true, open, refusal: undefined }, piece.sends),
 ];
 
 function refused(piece: Piece, refusal: Refusal, policy: Policy): Step[] {
@@ -63,9 +63,7 @@ function refused(piece: Piece, refusal: Refusal, policy: Policy): Step[] {
 		return lost({ ...piece, unexplained: true }, refusal);
 	}
 	if (errcode === 80302 && (piece.lost || policy.ifAlreadyActive !== 'error')) {
-		// Of several rows, the first that is not active is enough to go on.
-		const look = several || piece.lost ? 'front' : 'both';
-		return [{ do: 'lookUp', piece: { ...piece, refusal }, look }];
+		return [lookUp({ ...piece, refusal })];
 	}
 	if (several && OF_THE_RANGE.has(errcode)) return beginAll(halve(piece), policy);
 	if (!several && OF_THE_BLOCKS.has(errcode) && crossesBlock(piece.range)) {

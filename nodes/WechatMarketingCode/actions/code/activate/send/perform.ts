@@ -14,25 +14,27 @@ import { begin, type Policy, type Step } from './steps';
  * @returns what became of which range, in no particular order
  */
 export class Sending {
-	/** A codeactive of these pieces may have reached WeChat. */
-	sent = false;
 	/** What happened when no codeactive of these pieces got an answer of WeChat's. */
 	unanswered: string | undefined;
 	private isAnswered = false;
 	private readonly settled: Settled[] = [];
-	private readonly lookUp: LookUp;
 	private steps: Step[] = [];
 
 	constructor(
 		private readonly desk: Desk,
 		private readonly values: Values,
 		private readonly policy: Policy,
-	) {
-		this.lookUp = new LookUp(desk.client, values);
-	}
+	) {}
 
 	async perform(pieces: readonly Piece[]): Promise<Settled[]> {
-		this.push(pieces.map((piece) => begin(piece, this.policy)));
+		// What an earlier try may have done is looked up before anything is sent: no refusal shall hide it.
+		const steps: Step[] = [];
+		for (const piece of pieces) {
+			const step = begin(piece, this.policy);
+			const isOld = step.do === 'lookUp' && (piece.lost || piece.again);
+			steps.push(...(isOld ? await this.look(step) : [step]));
+		}
+		this.push(steps);
 		for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop()) {
 			await this.take(step);
 		}
@@ -55,12 +57,17 @@ export class Sending {
 				return;
 			case 'send':
 				return this.push(await this.send(step.piece));
-			case 'lookUp': {
-				if (step.wait !== undefined) await this.desk.client.waited(step.wait);
-				const stretches = await this.lookUp.stretches(step.piece.range, step.look);
-				return this.push(next(step.piece, { kind: 'found', stretches }, this.policy));
-			}
+			case 'lookUp':
+				return this.push(await this.look(step));
 		}
+	}
+
+	private async look({ piece, look, wait }: Step & { do: 'lookUp' }): Promise<Step[]> {
+		const { client } = this.desk;
+		if (wait !== undefined) await client.waited(wait);
+		const lookUp = new LookUp(client, this.values, { evenStopped: piece.lost });
+		const stretches = await lookUp.stretches(piece.range, look);
+		return next(piece, { kind: 'found', stretches }, this.policy);
 	}
 
 	protected async send(piece: Piece): Promise<Step[]> {
@@ -70,7 +77,6 @@ export class Sending {
 				? await this.desk.client.call(endpoints.codeactive, bodyOf(this.values, piece.range))
 				: { kind: 'not-sent' };
 		this.hear(answer);
-		this.sent ||= answer.kind === 'silence' ? answer.sent : answer.kind !== 'not-sent';
 		return next(piece, { kind: 'answer', answer }, this.policy);
 	}
 

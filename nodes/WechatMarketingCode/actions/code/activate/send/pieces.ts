@@ -11,7 +11,9 @@ export interface Piece {
 	readonly sends: number;
 	/** A send of ours may have reached WeChat: what is active may be our own work. */
 	readonly lost: boolean;
-	/** A look-up has just shown that its first and its last code are free. */
+	/** An earlier try activated some of the row: what is active with its values needs no send. */
+	readonly again: boolean;
+	/** A look-up has just shown that it is free. */
 	readonly checked: boolean;
 	/** Look-ups in a row that told nothing new. */
 	readonly asked: number;
@@ -28,21 +30,27 @@ export interface Piece {
 export const newPiece = (
 	rows: readonly PlannedRow[],
 	range: CodeRange,
-	{ lost = false, checked = false } = {},
-): Piece => ({ rows, range, sends: 0, lost, checked, asked: 0 });
+	{ lost = false, again = false } = {},
+): Piece => ({ rows, range, sends: 0, lost, again, checked: false, asked: 0 });
+
+/** Some of the rows, or some of the range, of a piece: as open as all of it. */
+export const partOf = (
+	piece: Piece,
+	rows: readonly PlannedRow[],
+	range: CodeRange,
+	checked = false,
+): Piece => ({ ...piece, rows, range, checked, asked: 0, refusal: undefined });
+
+/** Rows of a piece that stand side by side. */
+export const rowsOf = (piece: Piece, rows: readonly PlannedRow[], checked = false): Piece =>
+	partOf(piece, rows, spanOf(rows) as CodeRange, checked);
 
 /** Two pieces of half the rows each. */
-export function halve({ rows, lost }: Piece): Piece[] {
-	const middle = Math.ceil(rows.length / 2);
-	return [rows.slice(0, middle), rows.slice(middle)].map((half) => fresh(half, { lost }));
+export function halve(piece: Piece): Piece[] {
+	const middle = Math.ceil(piece.rows.length / 2);
+	return [piece.rows.slice(0, middle), piece.rows.slice(middle)].map((half) => rowsOf(piece, half));
 }
 
-/** A piece of rows that stand side by side. */
-export const fresh = (
-	rows: readonly PlannedRow[],
-	known: { lost?: boolean; checked?: boolean } = {},
-): Piece => newPiece(rows, spanOf(rows) as CodeRange, known);
-
 /** One row in pieces that cross no block border. */
-export const cut = ({ rows, range, lost }: Piece): Piece[] =>
-	cutAtBlocks(range).map((part) => newPiece(rows, part, { lost }));
+export const cut = (piece: Piece): Piece[] =>
+	cutAtBlocks(piece.range).map((part) => partOf(piece, piece.rows, part));

@@ -24,9 +24,21 @@ export type Step =
 
 /** The first step of a piece: a send, or the look-up that has to come before it. */
 export function begin(piece: Piece, { ifAlreadyActive }: Policy): Step {
-	if (piece.lost) return { do: 'lookUp', piece, look: 'front' };
-	const asksFirst = ifAlreadyActive === 'checkFirst' && !piece.checked;
-	return asksFirst ? { do: 'lookUp', piece, look: 'both' } : { do: 'send', piece };
+	const asksFirst = piece.lost || piece.again || ifAlreadyActive === 'checkFirst';
+	return asksFirst && !piece.checked ? lookUp(piece) : { do: 'send', piece };
+}
+
+/** The look-up that a piece needs: no further than what can have become of it. */
+export function lookUp(piece: Piece, wait?: number): Step {
+	return { do: 'lookUp', piece, look: lookOf(piece), wait };
+}
+
+function lookOf({ activatedAt, lost, sends, refusal, rows }: Piece): Look {
+	if (activatedAt !== undefined) return 'ends';
+	// One send was done whole, or not at all. Of several rows that were refused, the first that is not active is enough to go on.
+	const isOneSend = lost && sends > 0 && refusal === undefined;
+	const isRefusedTogether = !lost && refusal !== undefined && rows.length > 1;
+	return isOneSend || isRefusedTogether ? 'front' : 'both';
 }
 
 export const beginAll = (pieces: readonly Piece[], policy: Policy): Step[] =>

@@ -1,11 +1,10 @@
 import type { Answer } from '../../../../api/answer';
 import { explain } from '../../../../api/errcodes';
-import type { CodeRange } from '../../../../domain/ranges';
-import { describeRange } from '../../../../domain/ranges';
+import { describeRange, spanning, type CodeRange } from '../../../../domain/ranges';
 import type { Ending, Settled } from './ending';
 import type { Difference } from '../request';
 import { isActive, isReview, retryAfter } from './judge';
-import { kindsOf, listed, plainly, rangesOf, spanning } from './listing';
+import { kindsOf, listed, plainly, rangesOf } from './listing';
 
 /** What the sentences name beside the ranges. */
 export interface Told {
@@ -34,7 +33,7 @@ export function messageOf(parts: readonly Settled[], about: Told): string {
 
 function allActive(parts: readonly Settled[], { product }: Told): string {
 	const kinds = new Set(parts.map(({ ending }) => ending.kind));
-	const whole = `${describeRange(spanning(parts))} of ${product}`;
+	const whole = `${describeRange(spanning(rangesOf(parts)))} of ${product}`;
 	if (kinds.size === 1 && kinds.has('already')) {
 		return `${whole} was active already with the same values; nothing was changed.`;
 	}
@@ -64,12 +63,15 @@ export function alone(ending: Ending, about: Told, ranges: readonly CodeRange[] 
 		case 'free':
 			return 'Nothing was sent: other codes of the row are active already.';
 		case 'hidden':
-			return `WeChat refused this range because codes of it are active already, but ${edges(ranges[0])} not. Look for them with Code > Get, and activate the rest in rows of their own.`;
+			return `WeChat refused this range because codes of it are active already, but look-ups show ${edges(ranges[0])} as not active. Look for the active ones with Code > Get, and activate the rest in rows of their own.`;
 		case 'untold':
 			return ending.refusal === undefined
 				? 'WeChat did not tell whether these codes are active, so nothing was sent. Run the row again later.'
 				: 'WeChat refused this range because codes of it are active already, and did not tell with which values. Run the row again, or look the codes up with Code > Get.';
 		case 'noCodes':
+			if (ending.unread > 0) {
+				return `WeChat lists ${ending.unread} of the blocks of application ${about.applicationId} in a way that cannot be read, so nothing was sent. Give the ranges by Start and End, or ask WeChat.`;
+			}
 			return ending.status === undefined
 				? `WeChat lists no codes for application ${about.applicationId}.`
 				: `Application ${about.applicationId} is not finished yet (WeChat says ${ending.status}). Wait until it is (Application > Get with Wait Until Finished), then run the row again.`;
@@ -99,7 +101,7 @@ function among(ending: Ending, parts: readonly Settled[], about: Told): string {
 		case 'refused':
 			return isReview(ending)
 				? `The barcode is under review. After ${retryAfter(ending)} activate the rest in rows of their own: ${where}.`
-				: `Not active: ${where}. ${refusalOf(ending, about)}`;
+				: `Not activated: ${where}. ${refusalOf(ending, about)}`;
 		case 'held':
 			return heldBy(ending);
 		case 'free': {
@@ -113,9 +115,11 @@ function among(ending: Ending, parts: readonly Settled[], about: Told): string {
 		case 'skipped':
 			return `Not sent: ${where}.`;
 		case 'unknown':
+		case 'unsent':
+		case 'untold':
 			return `Not known: ${where}. ${alone(ending, about, rangesOf(parts))}`;
 		default:
-			return `Not active: ${where}. ${alone(ending, about, rangesOf(parts))}`;
+			return `Not activated: ${where}. ${alone(ending, about, rangesOf(parts))}`;
 	}
 }
 
@@ -138,8 +142,8 @@ const differing = (differs: readonly Difference[]): string =>
 
 const edges = ({ codeStart, codeEnd }: CodeRange): string =>
 	codeStart === codeEnd
-		? `code ${codeStart} is`
-		: `its first code ${codeStart} and its last code ${codeEnd} are`;
+		? `code ${codeStart}`
+		: `its first code ${codeStart} and its last code ${codeEnd}`;
 
 function problemOf(answer: Answer | undefined): string {
 	if (answer?.kind === 'silence') return ` ${answer.problem}.`;

@@ -1,3 +1,0 @@
-import { describeStorms } from './describeStorms';
-
-describeStorms(101, 150);

@@ -1,3 +1,0 @@
-import { describeStorms } from './describeStorms';
-
-describeStorms(51, 100);
