@@ -30,7 +30,7 @@ export const download = simpleOperation<DownloadValues>({
 	resource: 'application',
 	value: 'download',
 	name: 'Download',
-	action: 'Download the codes of an application',
+	action: 'Download application codes',
 	description: 'Fetch and decrypt the codes of a finished application',
 	properties: downloadProperties,
 	lanes: 1,
