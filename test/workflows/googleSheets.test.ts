@@ -1,8 +1,9 @@
-import { openEmbeddedN8n } from '../../scripts/embedded';
-import { outputOf } from '../../scripts/rest';
 import { resultColumns } from '../../nodes/WechatMarketingCode/actions/code/activate/columns';
-import { DEFAULT_ACCOUNT, startSimulator, type Simulator } from '../simulator';
+import { openEmbeddedN8n } from '../../scripts/embedded';
 import { readWorkflow } from '../../scripts/example';
+import { ROOT } from '../../scripts/pack';
+import { outputOf } from '../../scripts/rest';
+import { DEFAULT_ACCOUNT, startSimulator, type Simulator } from '../simulator';
 
 const APPLICATION = 581865877;
 const VALUES = {
@@ -27,7 +28,7 @@ describe('google-sheets-to-activation.json, with pinned rows instead of a sheet'
 	let n8n: Awaited<ReturnType<typeof openEmbeddedN8n>>;
 
 	beforeAll(async () => {
-		n8n = await openEmbeddedN8n([__dirname]);
+		n8n = await openEmbeddedN8n([ROOT]);
 		simulator = await startSimulator({
 			applications: [{ applicationId: APPLICATION, codeCount: 10_000 }],
 			generation: { initMs: 0, processingMs: 0 },

@@ -3,6 +3,7 @@ import { sortBy } from 'lodash';
 import type { Endpoint } from '../api/endpoints';
 import { digitsOnWire } from '../api/json';
 import { readDigits, type Reading } from '../domain/cells';
+import { optionFields, optionsProperty as collection, timeout } from './options';
 
 /** A text that an operation cannot do without. */
 export const neededText = (
@@ -60,20 +61,5 @@ export const lookUpApplicationBy = (description: string): INodeProperties => ({
 export const optionsProperty = (
 	{ timeoutMs }: Endpoint,
 	more: readonly INodeProperties[] = [],
-): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: sortBy([timeoutProperty(timeoutMs), ...more], 'displayName'),
-});
-
-const timeoutProperty = (timeoutMs: number): INodeProperties => ({
-	displayName: 'Timeout',
-	name: 'timeout',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: timeoutMs,
-	description: 'Milliseconds to wait for the answer to one call',
-});
+): INodeProperties =>
+	collection(sortBy([...optionFields({ timeout: timeout(timeoutMs) }), ...more], 'displayName'));

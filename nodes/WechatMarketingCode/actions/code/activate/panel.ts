@@ -71,7 +71,7 @@ const columns: INodeProperties[] = [
 	},
 ];
 
-export const optionProperties = optionsProperty(options);
+export const optionProperties = optionsProperty(optionFields(options));
 
 /** Everything the panel shows for Code · Activate. */
 export const activateDescription = updateDisplayOptions(
