@@ -34,8 +34,7 @@ export class WechatMarketingCodeApi implements ICredentialType {
 		dark: 'file:../icons/wechatMarketingCode.dark.svg',
 	} as const;
 
-	documentationUrl =
-		'https://developers.weixin.qq.com/doc/service/api/onecode/api_intp_marketcode_codeactive.html';
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-wechat-marketing-code#credentials';
 
 	properties: INodeProperties[] = credentialProperties;
 

@@ -5,5 +5,11 @@ export const shownFor = (...sources: string[]): Pick<INodeProperties, 'displayOp
 	displayOptions: { show: { accessTokenSource: sources } },
 });
 
-/** n8n hides and encrypts the value. */
-export const secret = { typeOptions: { password: true } } as const;
+type Text = Partial<INodeProperties> & Pick<INodeProperties, 'displayName' | 'name'>;
+
+/** A field for text. */
+export const text = (field: Text): INodeProperties => ({ type: 'string', default: '', ...field });
+
+/** The same for a secret: n8n hides and encrypts it. */
+export const secret = (field: Text): INodeProperties =>
+	text({ typeOptions: { password: true }, ...field });

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { secret, shownFor } from './fieldHelpers';
+import { secret, shownFor, text } from './fieldHelpers';
 import { platformProperties } from './platformFields';
 import { tokenServiceProperties } from './tokenServiceFields';
 
@@ -36,28 +36,23 @@ const source: INodeProperties = {
 };
 
 const appSecret: INodeProperties[] = [
-	{
+	text({
 		displayName: 'App ID',
 		name: 'appId',
-		type: 'string',
-		default: '',
 		required: true,
 		placeholder: 'e.g. wx1234567890abcdef',
 		description:
 			'App id (AppID) of the service account (服务号) that has applied for one item one code (一物一码), not that of the mini program',
 		...shownFor('appSecret'),
-	},
-	{
+	}),
+	secret({
 		displayName: 'App Secret',
 		name: 'appSecret',
-		type: 'string',
-		...secret,
-		default: '',
 		required: true,
 		description:
 			'App secret (AppSecret) of the same service account, from its development settings in the WeChat console',
 		...shownFor('appSecret'),
-	},
+	}),
 ];
 
 const ipWhitelist: INodeProperties = {
@@ -69,36 +64,29 @@ const ipWhitelist: INodeProperties = {
 	...shownFor('appSecret'),
 };
 
-const accessToken: INodeProperties = {
+const accessToken = secret({
 	displayName: 'Access Token',
 	name: 'accessToken',
-	type: 'string',
-	...secret,
-	default: '',
 	required: true,
 	description: 'An access_token or authorizer_access_token, used as it is. It lives two hours.',
 	...shownFor('accessToken'),
-};
+});
 
 const common: INodeProperties[] = [
-	{
+	text({
 		displayName: 'Base URL',
 		name: 'baseUrl',
-		type: 'string',
 		default: 'https://api.weixin.qq.com',
 		description:
 			'Address of WeChat. Backup: https://api2.weixin.qq.com; regional: https://sh.api.weixin.qq.com (Shanghai), https://sz.api.weixin.qq.com (Shenzhen), https://hk.api.weixin.qq.com (Hong Kong). A relay of your own may be given, with a path of its own but without "/cgi-bin" and what WeChat has behind it.',
-	},
-	{
+	}),
+	secret({
 		displayName: 'Code Package Key',
 		name: 'codePackageKey',
-		type: 'string',
-		...secret,
-		default: '',
 		placeholder: 'Optional: only for downloading codes',
 		description:
 			'Only for downloading codes: the 16 characters (密钥) that WeChat sent when it opened one item one code for the account',
-	},
+	}),
 ];
 
 /** Kept by n8n, never shown: the token, whose it is, until when it is used, when one was forced. */

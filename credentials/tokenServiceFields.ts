@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { secret } from './fieldHelpers';
+import { secret, text } from './fieldHelpers';
 
 /** The three fields of a service that hands out a token. */
 export const tokenServiceProperties = (
@@ -8,31 +8,25 @@ export const tokenServiceProperties = (
 	shown: Pick<INodeProperties, 'displayOptions'>,
 	describe: string,
 ): INodeProperties[] => [
-	{
+	text({
 		displayName: `${label} URL`,
 		name: `${prefix}Url`,
-		type: 'string',
-		default: '',
 		placeholder: 'e.g. https://tokens.example.com/wechat',
 		description: describe,
 		...shown,
-	},
-	{
+	}),
+	secret({
 		displayName: `${label} Secret`,
 		name: `${prefix}Secret`,
-		type: 'string',
-		...secret,
-		default: '',
 		description: 'Sent as "Authorization: Bearer …" if given',
 		...shown,
-	},
-	{
+	}),
+	text({
 		displayName: `${label} Path`,
 		name: `${prefix}Path`,
-		type: 'string',
 		default: 'access_token',
 		description:
 			'Where the token stands in the JSON answer, such as data.access_token or list[0].token. An answer in plain text is the token itself.',
 		...shown,
-	},
+	}),
 ];

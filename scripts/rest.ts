@@ -33,6 +33,8 @@ export interface Workflow {
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;
+	/** Items by node, which then does not run. */
+	pinData?: Record<string, Array<{ json: object }>>;
 }
 
 export interface WorkflowNode {

@@ -10,6 +10,7 @@ import {
 	type INode,
 	type INodeType,
 	type INodeTypes,
+	type IPinData,
 	type IVersionedNodeType,
 } from 'n8n-workflow';
 import { WechatMarketingCode } from '../../nodes/WechatMarketingCode/WechatMarketingCode.node.ts';
@@ -74,7 +75,7 @@ export class EmbeddedN8n implements ExampleHost {
 	}
 
 	async runWorkflow(id: string, trigger: string): Promise<Execution> {
-		const { name, nodes, connections, settings } = this.workflows[Number(id) - 1];
+		const { name, nodes, connections, settings, pinData } = this.workflows[Number(id) - 1];
 		const workflow = new Workflow({
 			id,
 			name,
@@ -90,7 +91,7 @@ export class EmbeddedN8n implements ExampleHost {
 			createRunExecutionData({}),
 		);
 		const startNode = workflow.getNode(trigger) ?? undefined;
-		const run = await execute.run({ workflow, startNode });
+		const run = await execute.run({ workflow, startNode, pinData: pinData as IPinData });
 		const { runData, error } = run.data.resultData;
 		return {
 			id,

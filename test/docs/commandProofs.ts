@@ -80,6 +80,7 @@ export const proofs: Record<string, Run | ByHand> = {
 		says: "mutants('--in', ",
 	},
 	'npx tsx scripts/errors-page.ts': { by: RUN, says: "'npx tsx scripts/errors-page.ts'" },
+	'npx tsx scripts/schemas.ts': { by: RUN, says: "'npx tsx scripts/schemas.ts'" },
 	'npx tsx test/simulator/main.ts --port 8080 --options options.json': {
 		by: RUN,
 		says: "'npx tsx test/simulator/main.ts --port 8080 --options options.json'",

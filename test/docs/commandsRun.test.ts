@@ -50,6 +50,13 @@ describe('in a clone of its own', () => {
 		expect(read('docs/errors.md')).toBe(readFileSync(join(ROOT, 'docs/errors.md'), 'utf8'));
 	});
 
+	it('the output schemas are made anew', async () => {
+		const file = 'nodes/WechatMarketingCode/__schema__/v1.0.0/code/activate.json';
+		rmSync(inClone(file));
+		await run('npx tsx scripts/schemas.ts');
+		expect(read(file)).toBe(readFileSync(join(ROOT, file), 'utf8'));
+	});
+
 	it('the example sheet is made anew, with the same rows', async () => {
 		rmSync(inClone('workflows/activations.xlsx'));
 		await run('npx tsx scripts/example-sheet.ts');

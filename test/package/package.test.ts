@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- packs and unpacks the package; tests run outside n8n */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { operations } from '../../nodes/WechatMarketingCode/actions/operations';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -21,7 +22,7 @@ describe('the packed package', () => {
 		execFileSync('tar', ['-xzf', tarball, '--strip-components=1'], { cwd: folder });
 		rmSync(join(folder, tarball));
 		files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-			/\.\w+$|LICENSE/.test(name),
+			statSync(join(folder, name)).isFile(),
 		);
 		manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as typeof manifest;
 	});
@@ -29,7 +30,7 @@ describe('the packed package', () => {
 
 	it('holds only what n8n needs', () => {
 		const allowed =
-			/^(package\.json|README\.md|LICENSE|dist\/(nodes|credentials)\/.+\.js|dist\/nodes\/.+\.node\.json|dist\/icons\/.+\.svg)$/;
+			/^(package\.json|README\.md|LICENSE|dist\/(nodes|credentials)\/.+\.js|dist\/nodes\/.+\.node\.json|dist\/nodes\/WechatMarketingCode\/__schema__\/v1\.0\.0\/(code|application)\/\w+\.json|dist\/icons\/.+\.svg)$/;
 		expect(files.filter((name) => !allowed.test(name))).toEqual([]);
 	});
 
@@ -43,6 +44,14 @@ describe('the packed package', () => {
 			]),
 		);
 		for (const name of manifest.n8n.nodes) expect(files).toContain(name.replace(/\.js$/, '.json'));
+	});
+
+	it('has the output schema of every operation, beside the node', () => {
+		const schemas = operations.map(
+			({ resource, value }) =>
+				`dist/nodes/WechatMarketingCode/__schema__/v1.0.0/${resource}/${value}.json`,
+		);
+		expect(files).toEqual(expect.arrayContaining(schemas));
 	});
 
 	it('has no dependencies and names no source map', () => {

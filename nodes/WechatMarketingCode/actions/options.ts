@@ -182,11 +182,11 @@ export const optionFields = (options: Options): INodeProperties[] =>
 	Object.entries(options).map(([name, { panel }]) => ({ ...panel, name }));
 
 /** The collection "Options" of an operation. */
-export const optionsProperty = (properties: INodeProperties[]): INodeProperties => ({
+export const optionsProperty = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: properties,
+	options,
 });

@@ -6,9 +6,12 @@ import { readDigits, type Reading } from '../domain/cells';
 export const neededText = (
 	property: Pick<
 		INodeProperties,
-		'displayName' | 'name' | 'placeholder' | 'description' | 'displayOptions'
+		'displayName' | 'name' | 'placeholder' | 'description' | 'displayOptions' | 'hint'
 	>,
 ): INodeProperties => ({ type: 'string', default: '', required: true, ...property });
+
+/** Stands below a field for a position. */
+export const POSITION_HINT = 'Positions count from 0';
 
 /** WeChat's number of an application, wherever a parameter asks for it. */
 export const applicationIdProperty = neededText({

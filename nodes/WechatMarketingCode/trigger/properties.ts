@@ -4,7 +4,7 @@ import { lookUpApplicationBy } from '../actions/shared';
 /** Everything the trigger's panel shows, besides n8n's own poll times. */
 export const triggerProperties: INodeProperties[] = [
 	{
-		displayName: 'Event',
+		displayName: 'Trigger On',
 		name: 'event',
 		type: 'options',
 		noDataExpression: true,

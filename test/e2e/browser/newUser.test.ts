@@ -37,13 +37,13 @@ describe('a new user in the browser', () => {
 		}
 	});
 
-	step('shows what the node can do, and adds "Activate a range of codes"', async () => {
+	step('shows what the node can do, and adds "Activate code range"', async () => {
 		await picture(editor.page, 'search');
 		await (await editor.search('wechat')).click();
 		const action = editor.page.getByText(ACTIVATE_NODE, { exact: true });
 		await action.waitFor();
 		await expect(editor.page.getByTestId('node-creator').innerText()).resolves.toMatch(
-			/Apply for codes[^]*Download the codes[^]*Look up a code[^]*Resolve the ticket/,
+			/Apply for codes[^]*Download application codes[^]*Look up code[^]*Resolve scan ticket/,
 		);
 		await action.click();
 		await editor.parameter('rowSource').waitFor();

@@ -26,7 +26,7 @@ export const rowsOf = (applicationId: string): Row[] =>
 	}));
 
 export const SHEET_NODE = 'My sheet';
-export const ACTIVATE_NODE = 'Activate a range of codes';
+export const ACTIVATE_NODE = 'Activate code range';
 
 const connectTo = (node: string) => [{ node, type: 'main', index: 0 }];
 

@@ -16,7 +16,7 @@ export const getApplication = simpleOperation<IDataObject, typeof waitOptions>({
 	resource: 'application',
 	value: 'get',
 	name: 'Get',
-	action: 'Get an application',
+	action: 'Get application',
 	description: 'Status and blocks of an application; can wait until it is finished',
 	properties: [
 		lookUpApplicationBy('Which number names the application'),

@@ -6,7 +6,7 @@ export const activateCodes: OperationRecord = {
 	resource: 'code',
 	value: 'activate',
 	name: 'Activate',
-	action: 'Activate a range of codes',
+	action: 'Activate code range',
 	description:
 		'Activate a range of printed codes, so that a scan opens the mini program; cannot be undone',
 	properties: activateDescription,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { fieldsOf } from '../../api/answers';
 import { endpoints } from '../../api/endpoints';
 import { readPosition, readText } from '../../domain/cells';
-import { applicationIdProperty, neededText, readApplicationId } from '../shared';
+import { applicationIdProperty, neededText, POSITION_HINT, readApplicationId } from '../shared';
 import { simpleOperation } from '../simple';
 
 /**
@@ -13,7 +13,7 @@ export const getCode = simpleOperation<IDataObject>({
 	resource: 'code',
 	value: 'get',
 	name: 'Get',
-	action: 'Look up a code',
+	action: 'Look up code',
 	description: 'Whether a code is active, and for which product and mini program',
 	properties: [
 		{
@@ -38,7 +38,8 @@ export const getCode = simpleOperation<IDataObject>({
 			displayName: 'Code Index',
 			name: 'codeIndex',
 			placeholder: 'e.g. 0',
-			description: 'Position of the code in the application; the first one is 0',
+			description: 'Position of the code in the application',
+			hint: POSITION_HINT,
 			displayOptions: { show: { lookupBy: ['index'] } },
 		}),
 		neededText({

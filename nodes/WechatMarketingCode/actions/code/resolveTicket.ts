@@ -13,7 +13,7 @@ export const resolveTicket = simpleOperation<IDataObject>({
 	resource: 'code',
 	value: 'resolveTicket',
 	name: 'Resolve Ticket',
-	action: 'Resolve the ticket of a scan',
+	action: 'Resolve scan ticket',
 	description: 'Which code a person scanned, from the code_ticket that the mini program received',
 	properties: [
 		neededText({

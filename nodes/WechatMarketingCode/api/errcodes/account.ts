@@ -1,12 +1,10 @@
-import type { ErrcodeTable } from './types';
+import { entry, type ErrcodeTable } from './types';
 
-const run = (meaning: string, remedy: string) => ({ effect: 'run' as const, meaning, remedy });
-const token = (meaning: string, remedy: string) => ({ effect: 'token' as const, meaning, remedy });
+const run = entry('run');
+const token = entry('token');
 const pause = (pauseMs: number, meaning: string, remedy: string) => ({
-	effect: 'pause' as const,
+	...entry('pause')(meaning, remedy),
 	pauseMs,
-	meaning,
-	remedy,
 });
 
 const ADMIN =

@@ -1,7 +1,7 @@
-import type { ErrcodeTable } from './types';
+import { entry, type ErrcodeTable } from './types';
 
-const row = (meaning: string, remedy: string) => ({ effect: 'row' as const, meaning, remedy });
-const retry = (meaning: string, remedy: string) => ({ effect: 'retry' as const, meaning, remedy });
+const row = entry('row');
+const retry = entry('retry');
 
 /**
  * The codes of one item one code itself, which WeChat's API pages do not list.

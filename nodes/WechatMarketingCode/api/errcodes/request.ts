@@ -1,16 +1,12 @@
-import type { ErrcodeTable } from './types';
+import { entry, type ErrcodeTable } from './types';
 
 const OURS =
 	'This is a fault of the node or of a relay in between: report it with the rid, and check the base URL in the credential';
-const row = (meaning: string, remedy = OURS) => ({ effect: 'row' as const, meaning, remedy });
+const row = (meaning: string, remedy = OURS) => entry('row')(meaning, remedy);
 
 /** The codes that speak of the request as such. Source: docs/wechat-api.md, "Error codes". */
 export const requestErrcodes: ErrcodeTable = {
-	[-1]: {
-		effect: 'retry',
-		meaning: 'WeChat was too busy to answer',
-		remedy: 'Run the row again in a few minutes',
-	},
+	[-1]: entry('retry')('WeChat was too busy to answer', 'Run the row again in a few minutes'),
 	40033: row(
 		'WeChat refused a character in the request',
 		'Remove unusual characters (control characters, escapes) from the texts of the row',

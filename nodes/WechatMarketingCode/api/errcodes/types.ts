@@ -25,4 +25,9 @@ export interface ErrcodeEntry {
 	readonly pauseMs?: number;
 }
 
+/** Makes entries of one effect. */
+export const entry =
+	(effect: Effect) =>
+	(meaning: string, remedy: string): ErrcodeEntry => ({ effect, meaning, remedy });
+
 export type ErrcodeTable = Readonly<Record<number, ErrcodeEntry>>;

@@ -35,7 +35,7 @@ export const download = simpleOperation<DownloadValues, typeof downloadOptions>(
 	resource: 'application',
 	value: 'download',
 	name: 'Download',
-	action: 'Download the codes of an application',
+	action: 'Download application codes',
 	description: 'Fetch and decrypt the codes of a finished application',
 	properties: downloadProperties,
 	options: downloadOptions,

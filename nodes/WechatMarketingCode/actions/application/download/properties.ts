@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { flag } from '../../options';
-import { applicationIdProperty, neededText } from '../../shared';
+import { applicationIdProperty, neededText, POSITION_HINT } from '../../shared';
 
 export const downloadProperties: INodeProperties[] = [
 	applicationIdProperty,
@@ -20,7 +20,8 @@ export const downloadProperties: INodeProperties[] = [
 		displayName: 'Code Start',
 		name: 'codeStart',
 		placeholder: 'e.g. 0',
-		description: 'Position of the first code; positions count from 0',
+		description: 'Position of the first code',
+		hint: POSITION_HINT,
 		displayOptions: { show: { range: ['part'] } },
 	}),
 	neededText({
@@ -28,6 +29,7 @@ export const downloadProperties: INodeProperties[] = [
 		name: 'codeEnd',
 		placeholder: 'e.g. 9999',
 		description: 'Position of the last code, which is included',
+		hint: POSITION_HINT,
 		displayOptions: { show: { range: ['part'] } },
 	}),
 	{

@@ -9,7 +9,7 @@ import {
 } from '../../../domain/cells';
 import { pathWarning } from '../../../domain/path';
 import { spelledAppId, spelledNumber, spelledPath } from '../../../domain/spelling';
-import { applicationIdProperty } from '../../shared';
+import { applicationIdProperty, POSITION_HINT } from '../../shared';
 import { position, text, value } from './field';
 
 /**
@@ -41,8 +41,8 @@ export const fields = {
 		ofRange: ['startEnd', 'startCount'],
 		sharesColumn: true,
 		placeholder: 'e.g. 0',
-		description:
-			'Position of the first code to activate. Positions count from 0: the first code of an application is 0.',
+		description: 'Position of the first code to activate',
+		panel: { hint: `${POSITION_HINT}, unless the option Numbering says otherwise` },
 		header: '起始位',
 		headers: `codestart start startcode startindex startposition startpos startno startnumber
 			begin codebegin begincode rangestart startofrange codefrom fromcode fromindex firstcode
@@ -60,6 +60,7 @@ export const fields = {
 		placeholder: 'e.g. 9999',
 		description:
 			'Position of the last code to activate, which is included: 0 to 9999 are 10,000 codes',
+		panel: { hint: `${POSITION_HINT}, unless the option Numbering says otherwise` },
 		header: '结束位',
 		headers: `codeend end endcode endindex endposition endpos endno endnumber finish rangeend
 			endofrange codeto tocode toindex lastcode lastindex lastposition codeendindex

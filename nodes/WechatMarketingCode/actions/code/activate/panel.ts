@@ -71,6 +71,8 @@ const columns: INodeProperties[] = [
 			...common(name, `${fieldOf(name).label} Is in Column`),
 			placeholder: `e.g. ${fieldOf(name).header}`,
 			description: 'Header of the column, as it stands in the sheet',
+			// A column that is dragged here writes its name, not an expression.
+			requiresDataPath: 'single',
 		})),
 	},
 ];
