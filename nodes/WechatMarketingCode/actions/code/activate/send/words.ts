@@ -159,7 +159,7 @@ export const asked = {
 	free: (ranges: readonly CodeRange[]) => {
 		const where =
 			ranges.length === 1
-				? edges(ranges[0])
+				? `${edges(ranges[0])} ${ranges[0].codeStart === ranges[0].codeEnd ? 'is' : 'are'}`
 				: `the first and the last code of ${ranges.length} blocks are`;
 		const isAll = ranges.every(({ codeStart, codeEnd }) => codeEnd - codeStart < 2);
 		return `WeChat was asked: ${where} not active${isAll ? '' : '; the codes between them were not looked at'}.`;
