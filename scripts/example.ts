@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { ARTIFACTS, PACKAGE_NAME, ROOT } from './pack';
@@ -8,6 +9,7 @@ export const NODE_TYPE = `${PACKAGE_NAME}.wechatMarketingCode`;
 export const CREDENTIAL_TYPE = 'wechatMarketingCodeApi';
 
 const SPREADSHEET_EXAMPLE = 'spreadsheet-to-activation.json';
+const FORM_EXAMPLE = 'upload-form-to-activation.json';
 const TRIGGER = 'Start';
 const ACTIVATE = 'Activate the codes';
 
@@ -76,12 +78,13 @@ export async function importExample(
 			if (parameters.operation === 'csv') parameters.options = { enableBOM: true };
 		}
 	}
-	if (isSimulated) markStatuses(workflow);
+	if (isSimulated) markStatuses(workflow, ACTIVATE);
 	return await host.saveWorkflow(workflow);
 }
 
-/** Puts a node behind Activate that writes `simulated: activated` for `activated`, and so on. */
-function markStatuses({ nodes, connections }: Workflow): void {
+/** Puts a node behind the named one that writes `simulated: activated` for `activated`, and so on. */
+function markStatuses({ nodes, connections }: Workflow, behind: string): void {
+	const place = nodes.find((node) => node.name === behind)?.position as [number, number];
 	const name = 'Mark it as a simulation';
 	const status = { name: 'activation_status', value: '=simulated: {{ $json.activation_status }}' };
 	nodes.push({
@@ -89,32 +92,52 @@ function markStatuses({ nodes, connections }: Workflow): void {
 		name,
 		type: 'n8n-nodes-base.set',
 		typeVersion: 3.4,
-		position: [770, 180],
+		position: [place[0] + 110, place[1] + 180],
 		parameters: {
 			assignments: { assignments: [{ id: 'status', type: 'string', ...status }] },
 			includeOtherFields: true,
 			options: {},
 		},
 	});
-	connections[name] = connections[ACTIVATE];
-	connections[ACTIVATE] = { main: [[{ node: name, type: 'main', index: 0 }]] };
+	connections[name] = connections[behind];
+	connections[behind] = { main: [[{ node: name, type: 'main', index: 0 }]] };
+}
+
+/** Where the upload form is, and the login that it asks for. */
+export interface FormDoor {
+	path: string;
+	user: string;
+	password: string;
 }
 
 /**
  * Imports the other examples of `workflows/`, each with the account's credential; what they read is
- * looked for in `workflows/`, and what they write goes to the artifacts.
+ * looked for in `workflows/`, and what they write goes to the artifacts. The upload form is published,
+ * with a new login; its result sheets say so when they are `isSimulated`.
  */
-export async function importOthers(rest: Rest, account: Account): Promise<void> {
+export async function importOthers(
+	rest: Rest,
+	account: Account,
+	{ isSimulated }: Pick<ExampleFiles, 'isSimulated'>,
+): Promise<FormDoor> {
+	const login = { user: 'sheets', password: randomBytes(9).toString('base64url') };
+	const name = 'Login of the form';
+	const basic = { id: await rest.saveCredential(name, 'httpBasicAuth', login), name };
 	const credentials = await saveAccount(rest, account);
 	const files = readdirSync(join(ROOT, 'workflows')).filter((file) => file.endsWith('.json'));
 	for (const file of files.filter((file) => file !== SPREADSHEET_EXAMPLE)) {
 		const workflow = readWorkflow(file);
+		const isForm = file === FORM_EXAMPLE;
 		for (const node of workflow.nodes) {
 			if (node.type.startsWith(`${PACKAGE_NAME}.`)) node.credentials = credentials;
 			if (node.type === 'n8n-nodes-base.readWriteFile') setFolder(node.parameters);
+			if (isForm && node.credentials?.httpBasicAuth) node.credentials = { httpBasicAuth: basic };
 		}
-		await rest.saveWorkflow(workflow);
+		if (isForm && isSimulated) markStatuses(workflow, 'Rows of the result');
+		const id = await rest.saveWorkflow(workflow);
+		if (isForm) await rest.activateWorkflow(id);
 	}
+	return { path: '/form/activate-codes', ...login };
 }
 
 function setFolder(parameters: Workflow['nodes'][number]['parameters']): void {

@@ -4,7 +4,14 @@ import { basename, dirname, extname, join } from 'node:path';
 import { startSimulator } from '../test/simulator';
 import { openEmbeddedN8n } from './embedded';
 import { provideNodes } from './embedded/nodes';
-import { importExample, importOthers, runExample, type Account, type ExampleHost } from './example';
+import {
+	importExample,
+	importOthers,
+	runExample,
+	type Account,
+	type ExampleHost,
+	type FormDoor,
+} from './example';
 import { EXAMPLE_APPLICATIONS } from './example-sheet';
 import { CURRENT_HOST, provideHost, type Host } from './host';
 import { freePort, startN8n, type N8n } from './n8n';
@@ -93,8 +100,8 @@ async function openWhole(
 	const workflow = await importExample(n8n.rest, account, filesOf(options));
 	const isGood = isShown || (await runIn(n8n.rest, workflow, options));
 	if (options.once) return isGood ? 0 : 1;
-	await importOthers(n8n.rest, account);
-	return await leaveOpen(n8n, workflow, account.baseUrl, options);
+	const form = await importOthers(n8n.rest, account, filesOf(options));
+	return await leaveOpen(n8n, { workflow, form, baseUrl: account.baseUrl }, options);
 }
 
 async function simulatedAccount(): Promise<Account> {
@@ -112,14 +119,16 @@ async function simulatedAccount(): Promise<Account> {
 
 async function leaveOpen(
 	n8n: N8n,
-	workflow: string,
-	baseUrl: string,
+	{ workflow, form, baseUrl }: { workflow: string; form: FormDoor; baseUrl: string },
 	{ live }: StartOptions,
 ): Promise<number> {
 	say(`
 n8n is open with this workflow:  ${n8n.url}/workflow/${workflow}
   email     ${n8n.login.email}
   password  ${n8n.login.password}
+Try a sheet of your own (.xlsx, .csv):  ${n8n.url}${form.path}
+  user      ${form.user}
+  password  ${form.password}
 The other examples are there too. All of them are put back at every start: save your own under another name.
 ${live ? 'It is connected to the real WeChat.' : `What the simulated WeChat received:  ${baseUrl}/simulator/journal`}
 Ctrl-C ends it all.`);

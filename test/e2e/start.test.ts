@@ -127,6 +127,15 @@ describe('npm start', () => {
 		expect(printed()).toMatch(new RegExp(`${n8n}/workflow/\\w+`));
 		expect(printed()).toMatch(/password +\S{8,}/);
 		expect((await fetch(n8n)).status).toBe(200);
+		const door = /(http:\S+\/form\/activate-codes)\s+user +(\S+)\s+password +(\S{8,})/;
+		const [, form, user, password] = door.exec(printed()) ?? [];
+		const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+		// A workflow just published has no address for a moment.
+		let status = 404;
+		while (status === 404) ({ status } = await fetch(form));
+		expect(status).toBe(401);
+		const page = await fetch(form, { headers: { authorization } });
+		expect(await page.text()).toContain('Activate printed codes');
 		const received = (await (await fetch(journal)).json()) as Array<{ endpoint: string }>;
 		expect(received.filter(({ endpoint }) => endpoint === 'codeactive')).toHaveLength(38);
 		child.kill('SIGINT');

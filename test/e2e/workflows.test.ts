@@ -127,6 +127,17 @@ describe('the examples in a real n8n', () => {
 			expect(host.simulator.doubleCommits()).toEqual([]);
 		});
 
+		it.each([{}, { rows: [] }, { rows: 'none' }, { row: [row(ERP, 900)] }, [row(ERP, 900)]])(
+			'answers 400 and why to a body without rows: %j',
+			async (body) => {
+				const before = host.simulator.count();
+				const { status, text } = await post(url(), body, PASSWORD);
+				expect(status).toBe(400);
+				expect(JSON.parse(text)).toEqual({ error: expect.stringContaining('holds no rows') });
+				expect(host.simulator.count()).toBe(before);
+			},
+		);
+
 		it('refuses a caller without the password', async () => {
 			const before = host.simulator.count();
 			expect(await post(url(), { rows: [row(ERP, 900)] })).toMatchObject({ status: 403 });
@@ -171,6 +182,7 @@ describe('the examples in a real n8n', () => {
 			row(REVIEW, 200, { 备注: 'good' }),
 			row('699999999', 0, { 备注: 'no such application' }),
 			row(REVIEW, 300, { 备注: 'barcode under review', ...UNDER_REVIEW }),
+			row(REVIEW, 400, { 备注: 'check digit', 条码: '6972345100187' }),
 		];
 		writeSheet(join(folder, 'activations.xlsx'), rows);
 		const workflow = fillIn('error-output-to-review-list.json', choices);
@@ -183,6 +195,7 @@ describe('the examples in a real n8n', () => {
 		expect(readSheet(join(folder, 'activations-review.xlsx'))).toMatchObject([
 			{ ...rows[1], activation_status: 'invalid', activation_message: expect.stringMatching(/\S/) },
 			{ ...rows[3], activation_status: 'failed', activation_errcode: 80300 },
+			{ ...rows[5], activation_status: 'invalid' },
 		]);
 		expect(activeRanges(REVIEW)).toEqual([
 			[0, 99],

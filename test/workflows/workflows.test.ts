@@ -23,12 +23,15 @@ describe('the examples together', () => {
 		expect(exampleFiles).toEqual(
 			expect.arrayContaining([
 				'create-wait-download-activate.json',
+				'data-table-to-activation.json',
 				'daily-retry-pending-review.json',
 				'erp-webhook-to-activation.json',
 				'error-output-to-review-list.json',
 				'google-sheets-to-activation.json',
+				'large-sheet-in-batches.json',
 				'scan-webhook-to-ticket.json',
 				'spreadsheet-to-activation.json',
+				'upload-form-to-activation.json',
 			]),
 		);
 	});
@@ -144,6 +147,8 @@ describe.each(examples)('%s', (file, example) => {
 	it('lets nobody activate over the network without a password', () => {
 		for (const { type, parameters } of example.nodes) {
 			if (type === 'n8n-nodes-base.webhook') expect(parameters.authentication).toBe('headerAuth');
+			if (type === 'n8n-nodes-base.formTrigger')
+				expect(parameters.authentication).toBe('basicAuth');
 		}
 	});
 });
