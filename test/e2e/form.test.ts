@@ -142,13 +142,13 @@ describe('the upload form in a browser', () => {
 		},
 	);
 
-	step('a result sheet whose rows are all finished says so and sends nothing', async () => {
+	step('a result sheet whose rows are all finished says so and activates nothing', async () => {
 		const book = readFile(join(folder, 'tea-result.xlsx'));
 		const rows: Row[] = utils.sheet_to_json(book.Sheets[book.SheetNames[0]]);
 		writeSheet(join(folder, 'finished.xlsx'), [rows[1], rows[3]]);
-		const before = host.simulator.count();
+		const before = host.simulator.count('codeactive');
 		await form.check('finished.xlsx', 'All rows of this sheet are active already');
-		expect(host.simulator.count()).toBe(before);
+		expect(host.simulator.count('codeactive')).toBe(before);
 	});
 
 	step('a CSV full of markup is shown as it is written, and sent as it is written', async () => {
@@ -168,7 +168,7 @@ describe('the upload form in a browser', () => {
 
 	step('files that are no sheet end in a plain sentence', async () => {
 		const [gbk, empty] = [Buffer.from(GBK, 'latin1'), Buffer.alloc(0)];
-		const before = host.simulator.count();
+		const before = host.simulator.count('codeactive');
 		const told = async (file: string, content: Buffer) => {
 			await form.check(file, 'No row can be activated', content);
 			return await browser.page.locator('.header').innerText();
@@ -181,7 +181,7 @@ describe('the upload form in a browser', () => {
 		expect(await told('blank.csv', Buffer.from('\n'))).toContain('No row was found in this file');
 		expect(await told('headers.csv', Buffer.from('申请单号,起始位'))).toContain('No row was found');
 		expect(await told('rows.txt', Buffer.from('a,b\n1,2'))).toContain('Only .xlsx and .csv');
-		expect(host.simulator.count()).toBe(before);
+		expect(host.simulator.count('codeactive')).toBe(before);
 	});
 
 	step('who stops activates nothing', async () => {
@@ -198,8 +198,8 @@ describe('the upload form in a browser', () => {
 		const before = activations();
 		writeSheet(join(folder, 'thrice.xlsx'), [row(THRICE, 0), row(THRICE, 10)]);
 		await form.check('thrice.xlsx', '2 of 2 rows can be activated');
-		const statuses = await form.confirmAtOnce(3);
-		expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+		// How n8n answers those that come too late is its own; that they run nothing is what counts.
+		expect(await form.confirmAtOnce(3)).toContain(200);
 		let execution = await host.rest.execution(form.executionId);
 		while (!('Result file' in execution.runs)) {
 			await sleep(200);
