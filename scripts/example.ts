@@ -35,7 +35,7 @@ export interface Account {
 export interface ExampleRun {
 	rows: Array<Record<string, unknown>>;
 	error?: string;
-	/** The node's hint, e.g. "38 activated, 2 invalid, in 38 requests". */
+	/** The first line of the node's hint, e.g. "38 activated, 2 invalid, in 38 requests". */
 	summary?: string;
 }
 
@@ -162,6 +162,9 @@ export async function runExample(
 			execution.status === 'success'
 				? undefined
 				: [error?.message ?? execution.status, error?.description].filter(Boolean).join('\n'),
-		summary: execution.runs[ACTIVATE]?.[0]?.hints?.map(({ message }) => message).join('\n'),
+		// The hint is HTML: its first line counts, the others repeat what stands beside the rows.
+		summary: execution.runs[ACTIVATE]?.[0]?.hints
+			?.map(({ message }) => message.split('<br>')[0])
+			.join('\n'),
 	};
 }
