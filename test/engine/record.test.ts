@@ -156,6 +156,31 @@ describe('the record of an earlier run', () => {
 		expect(world.simulator.count('codeactive')).toBe(sends);
 	});
 
+	it.each<[string, IDataObject, INodeParameters]>([
+		['a bad cell', { title: '' }, {}],
+		['a setting that is not understood', {}, { timeout: 'soon' }],
+	])(
+		'a row that is unknown stays so beside %s, and is looked up when that is mended',
+		async (...of) => {
+			const [, bad, options] = of;
+			await world.end();
+			world = await startWorld({ overlap: 'overwrite' });
+			const was: IDataObject = { ...(await done()), activation_status: 'unknown' };
+			const first = await again([{ ...was, ...bad }], {}, options);
+			expect(first.requests).toBe(0);
+			expect(first.rows[0]).toMatchObject({
+				activation_status: 'unknown',
+				activation_application_id: '581865877',
+				activation_code_start: 0,
+				activation_code_end: 9,
+				activation_message: expect.stringMatching(/is empty|not understood/) as string,
+			});
+			const { rows } = await again([{ ...first.rows[0], title: was.title }]);
+			expect(rows[0].activation_status).toMatch(/activ/);
+			expect(world.simulator.doubleCommits()).toEqual([]);
+		},
+	);
+
 	it('an unknown row that is not active is sent after a look-up of both its ends', async () => {
 		const row = { ...(await done()), activation_status: 'unknown' };
 		const other = {

@@ -6,7 +6,7 @@ import { readOptions, timeoutOf } from '../../options';
 import type { ActivationCall } from './call';
 import { modes, options, type ActivateSettings } from './options';
 import { outcomeOf, type ActivationOutcome } from './outcome';
-import { finished } from './record';
+import { finished, stillUnknown, type Recorded } from './record';
 import { requestKey, type ActivationRequest } from './request';
 import { checkRows, finishedRows, nothingFound } from './rows/check';
 import { planCalls } from './rows/plan';
@@ -37,8 +37,13 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 		read: (row) => reader.read(row),
 		describe: ({ request }) => words.asked(request),
 		finished: (rows) => {
-			const records = finishedRows(rows, settings);
-			return new Map([...records].map(([index, record]) => [index, finished(record)]));
+			const unsure = new Map<number, Recorded>();
+			const records = finishedRows(rows, settings, unsure);
+			const outcomes = new Map([...records].map(([index, record]) => [index, finished(record)]));
+			if (problem === undefined) return outcomes;
+			for (const [index, record] of unsure)
+				outcomes.set(index, stillUnknown(record, problem.message));
+			return outcomes;
 		},
 		check: (rows) => {
 			if (settings.askWeChat) inquiry.readSheet(rows);
@@ -81,7 +86,7 @@ function prepare(
 	settings: ActivateSettings & SendSettings;
 	source: FieldSource;
 	isToolsDryRun: boolean;
-	problem?: unknown;
+	problem?: Error;
 } {
 	const { set, values, problems } = readOptions(options, parameters, 'options.');
 	const mode = readOptions(modes, parameters);
