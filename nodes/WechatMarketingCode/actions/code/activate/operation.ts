@@ -48,8 +48,16 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 		check: (rows) => {
 			if (settings.askWeChat) inquiry.readSheet(rows);
 			checked = checkRows(rows, settings, reader);
-			if (isToolsDryRun) for (const row of rows) addWarning(row, words.dryRunOfTool);
-			warned = rows.filter(({ warnings }) => warnings.length > 0).length;
+			// Their message stays as it is.
+			const keepsColumns = (index: number): boolean =>
+				checked.settled.get(index)?.columns !== undefined || checked.records.has(index);
+			if (isToolsDryRun) {
+				for (const row of rows)
+					if (!reader.blank.has(row.index)) addWarning(row, words.dryRunOfTool);
+			}
+			warned = rows.filter(
+				({ index, warnings }) => warnings.length > 0 && !keepsColumns(index),
+			).length;
 			return checked.settled;
 		},
 		plan: (rows) => {
@@ -69,6 +77,7 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 				requests,
 				warned,
 				planned,
+				byBlock: settings.rangeBy === 'wholeApplication',
 				notes: [
 					...checked.notes,
 					...(settings.askWeChat ? inquiry.notes(checked.records.size) : []),

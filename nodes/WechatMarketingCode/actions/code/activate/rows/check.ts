@@ -74,7 +74,7 @@ export function checkRows(
 		const record = problems.length > 0 ? unsure.get(index) : undefined;
 		if (record !== undefined) settled.set(index, stillUnknown(record, street.problems(problems)));
 	}
-	const filled = standIns.filter(({ index }) => !settled.has(index));
+	const filled = standIns.filter(({ index }) => !settled.has(index) && !blank.has(index));
 	const notes = [
 		...notesOn(rows, records, settings),
 		...(filled.length > 0 ? [words.standIns(filled)] : []),
