@@ -233,6 +233,22 @@ describe('the record of a whole application', () => {
 		expect((await run(row)).row).toEqual(row);
 	});
 
+	it('stays unknown with its range when a run cannot log in, and is looked up by the next', async () => {
+		await world.end();
+		world = await startWorld({ overlap: 'overwrite' });
+		const unknown: IDataObject = { ...(await first()), activation_status: 'unknown' };
+		const store = world.credential({ appSecret: '' });
+		const { rows } = await world.run({ rows: [unknown], parameters: whole, onError, store });
+		expect(rows[0]).toMatchObject({
+			activation_status: 'unknown',
+			activation_code_start: 0,
+			activation_code_end: 199_999,
+			activation_message: expect.stringMatching(/^Not attempted: .*App Secret/) as string,
+		});
+		expect((await run(rows[0])).row.activation_status).toMatch(/activ/);
+		expect(world.simulator.doubleCommits()).toEqual([]);
+	});
+
 	it('of a part of it: the other blocks are sent, nothing twice', async () => {
 		const { rows } = await world.run({ rows: [sheetRow(0, 49_999)] });
 		const { row } = await run(rows[0]);

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Operation, OperationFactory, SendSettings } from '../../../run/operation';
 import type { Parameters } from '../../../run/parameters';
 import { addWarning } from '../../../run/row';
+import { words as street } from '../../../run/words';
 import { readOptions, timeoutOf } from '../../options';
 import type { ActivationCall } from './call';
 import { modes, options, type ActivateSettings } from './options';
@@ -36,14 +37,14 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 		problem,
 		read: (row) => reader.read(row),
 		describe: ({ request }) => words.asked(request),
-		finished: (rows) => {
+		finished: (rows, cause) => {
+			const message = problem === undefined ? street.notAttempted(cause) : cause;
 			const unsure = new Map<number, Recorded>();
 			const records = finishedRows(rows, settings, unsure);
-			const outcomes = new Map([...records].map(([index, record]) => [index, finished(record)]));
-			if (problem === undefined) return outcomes;
-			for (const [index, record] of unsure)
-				outcomes.set(index, stillUnknown(record, problem.message));
-			return outcomes;
+			return new Map([
+				...[...records].map(([index, record]) => [index, finished(record)] as const),
+				...[...unsure].map(([index, record]) => [index, stillUnknown(record, message)] as const),
+			]);
 		},
 		check: (rows) => {
 			if (settings.askWeChat) inquiry.readSheet(rows);
@@ -95,7 +96,7 @@ function prepare(
 	settings: ActivateSettings & SendSettings;
 	source: FieldSource;
 	isToolsDryRun: boolean;
-	problem?: Error;
+	problem?: unknown;
 } {
 	const { set, values, problems } = readOptions(options, parameters, 'options.');
 	const mode = readOptions(modes, parameters);
