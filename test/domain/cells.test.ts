@@ -472,3 +472,10 @@ describe('reading any value whatever', () => {
 		);
 	});
 });
+
+describe('the brand NAN', () => {
+	it('is no mark, though what a program leaves is', () => {
+		expect(readText('NAN')).toEqual({ kind: 'value', value: 'NAN' });
+		expect(readText('NaN')).toMatchObject({ kind: 'problem' });
+	});
+});

@@ -1,4 +1,4 @@
-import { sheetRow } from './harness';
+import { sheetRow, valueExpressions } from './harness';
 import { startWorld, type World } from './world';
 
 const onError = 'continueRegularOutput';
@@ -48,6 +48,30 @@ describe('the hint after a run', () => {
 		const run = await world.run({ rows: [sheetRow(0, 9), blank], onError });
 		expect(run.hints).toHaveLength(1);
 		expect(run.warnings).toEqual([]);
+	});
+
+	it('says of a dry run over whole applications that they take one call per block', async () => {
+		const parameters = { ...valueExpressions, rangeBy: 'wholeApplication' };
+		const run = await world.run({ rows: [sheetRow(0, 0)], parameters, options: { dryRun: true } });
+		expect(run.hints[0]).toMatch(/the run would take one call per block$/);
+	});
+
+	it('counts the notes that stand in a message, and no others', async () => {
+		const parameters = {
+			rowSource: 'columns',
+			columnNames: { wxaAppId: 'app' },
+			defaultValues: { productBrand: '山泉' },
+		};
+		const done = { ...sheetRow(0, 9, { barcode: '12' }), activation_status: 'activated' };
+		const range = { activation_code_start: 0, activation_code_end: 9 };
+		const finished = { ...done, ...range, activation_application_id: '581865877' };
+		const rows = [finished, { title: '待定' }, sheetRow(10, 19), { title: '-' }];
+		const run = await world.run({ rows, parameters, onError });
+		expect(run.hints[0]).toMatch(/^2 activated, 1 invalid, 1 empty, in 1 request<br>/);
+		expect(run.rows[1].activation_message).toBe('The row is empty.');
+		const type = 'n8n-nodes-wechat-marketing-code.wechatMarketingCodeTool';
+		const tool = await world.run({ rows: [finished, {}], parameters, node: { type } });
+		expect(tool.hints).toEqual(['1 activated, 1 empty, in 0 requests']);
 	});
 
 	it('escapes and cuts the text of cells; the message of the row keeps it as it is', async () => {

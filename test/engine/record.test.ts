@@ -76,7 +76,9 @@ describe('the record of an earlier run', () => {
 
 	it('tells in the hint what cannot be read of a finished row', async () => {
 		const run = await again([{ ...(await done()), barcode: '' }]);
-		expect(run.hints[0]).toMatch(/1 finished row is left as they are.*row 1, 0–9 .*is empty/);
+		expect(run.hints[0]).toMatch(
+			/1 finished row is left as it is, though something in it .*row 1, 0–9 .*is empty/,
+		);
 	});
 
 	it('does not stop the workflow where its row has a bad cell', async () => {
@@ -156,6 +158,31 @@ describe('the record of an earlier run', () => {
 		expect(world.simulator.count('codeactive')).toBe(sends);
 	});
 
+	it.each<[string, IDataObject, INodeParameters]>([
+		['a bad cell', { title: '' }, {}],
+		['a setting that is not understood', {}, { timeout: 'soon' }],
+	])(
+		'a row that is unknown stays so beside %s, and is looked up when that is mended',
+		async (...of) => {
+			const [, bad, options] = of;
+			await world.end();
+			world = await startWorld({ overlap: 'overwrite' });
+			const was: IDataObject = { ...(await done()), activation_status: 'unknown' };
+			const first = await again([{ ...was, ...bad }], {}, options);
+			expect(first.requests).toBe(0);
+			expect(first.rows[0]).toMatchObject({
+				activation_status: 'unknown',
+				activation_application_id: '581865877',
+				activation_code_start: 0,
+				activation_code_end: 9,
+				activation_message: expect.stringMatching(/is empty|not understood/) as string,
+			});
+			const { rows } = await again([{ ...first.rows[0], title: was.title }]);
+			expect(rows[0].activation_status).toMatch(/activ/);
+			expect(world.simulator.doubleCommits()).toEqual([]);
+		},
+	);
+
 	it('an unknown row that is not active is sent after a look-up of both its ends', async () => {
 		const row = { ...(await done()), activation_status: 'unknown' };
 		const other = {
@@ -204,6 +231,22 @@ describe('the record of a whole application', () => {
 		const row = await first();
 		world.simulator.faults.add({ endpoint: 'applycodequery', times: Infinity, do: 'reset-before' });
 		expect((await run(row)).row).toEqual(row);
+	});
+
+	it('stays unknown with its range when a run cannot log in, and is looked up by the next', async () => {
+		await world.end();
+		world = await startWorld({ overlap: 'overwrite' });
+		const unknown: IDataObject = { ...(await first()), activation_status: 'unknown' };
+		const store = world.credential({ appSecret: '' });
+		const { rows } = await world.run({ rows: [unknown], parameters: whole, onError, store });
+		expect(rows[0]).toMatchObject({
+			activation_status: 'unknown',
+			activation_code_start: 0,
+			activation_code_end: 199_999,
+			activation_message: expect.stringMatching(/^Not attempted: .*App Secret/) as string,
+		});
+		expect((await run(rows[0])).row.activation_status).toMatch(/activ/);
+		expect(world.simulator.doubleCommits()).toEqual([]);
 	});
 
 	it('of a part of it: the other blocks are sent, nothing twice', async () => {

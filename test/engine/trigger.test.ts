@@ -245,10 +245,19 @@ describe('the trigger', () => {
 		it.each([
 			['nothing', '', 'No application is given'],
 			['commas only', ' ,\n, ', 'No application is given'],
+			['an expression typed in Fixed mode', '{{ $json.id }}', 'typed in Fixed mode'],
 			['a word', '101, abc', '"abc" is not the number of an application'],
 			['a fraction', '1.5', '"1.5" is not the number of an application'],
 		])('%s', async (_, applications, words) => {
 			await expect(watch(applications).poll()).rejects.toThrow(words);
+			expect(world.simulator.count()).toBe(0);
+		});
+
+		it('an own number that was typed as an expression in Fixed mode', async () => {
+			const poller = watch('{{ $json.order }}', { lookupBy: 'isvApplicationId' });
+			await expect(poller.poll()).rejects.toThrow(
+				/Applications: .* Switch this field to Expression/,
+			);
 			expect(world.simulator.count()).toBe(0);
 		});
 

@@ -54,8 +54,10 @@ export interface Operation<R, C extends Call, O extends Outcome> {
 	/**
 	 * Rows that need nothing, by what they say themselves. They keep that outcome whatever else is wrong;
 	 * called when the run has a problem, so that rows may not have been read.
+	 *
+	 * @param cause why the others were not attempted
 	 */
-	finished?(rows: Array<Row<R>>): Map<number, O>;
+	finished?(rows: Array<Row<R>>, cause: string): Map<number, O>;
 	/** Looks at all rows together; rows that need no call get their outcome here. */
 	check(rows: Array<Row<R>>): Map<number, O>;
 	plan(rows: Array<Row<R>>): C[];

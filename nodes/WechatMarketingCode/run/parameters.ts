@@ -14,8 +14,9 @@ export class ParameterError extends Error {
 	}
 }
 
-/** Typed in Fixed mode, an expression is only text. */
-const TYPED_EXPRESSION = /\{\{.*\}\}/s;
+/** Whether what was saved is an expression that was typed in Fixed mode, where it is only text. */
+export const isTypedExpression = (raw: unknown): raw is string =>
+	typeof raw === 'string' && !raw.startsWith('=') && /\{\{.*\}\}/s.test(raw);
 
 /**
  * The node's parameters by row, each by its path (`productTitle`, `options.dryRun`). What holds no
@@ -38,7 +39,7 @@ export class Parameters {
 		if (this.fixed.has(path)) return this.fixed.get(path);
 		const raw = this.raw(path);
 		const isFixed = !holdsExpression(raw);
-		if (isFixed && typeof raw === 'string' && TYPED_EXPRESSION.test(raw)) {
+		if (isTypedExpression(raw)) {
 			throw new ParameterError(label, words.typedExpression(raw));
 		}
 		const value = this.read(path, index, { fallback, label });

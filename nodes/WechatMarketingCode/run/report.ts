@@ -1,9 +1,9 @@
-import { attempt, isError, omit } from 'lodash';
+import { attempt, isError } from 'lodash';
 import { NodeOperationError, type INode, type INodeExecutionData } from 'n8n-workflow';
 import type { OnError } from './onError';
 import type { Call, Operation } from './operation';
 import { isGood, type Outcome } from './outcome';
-import type { Row } from './row';
+import { withoutError, type Row } from './row';
 import { inSlices } from './slices';
 import { words } from './words';
 
@@ -28,7 +28,7 @@ export async function report<R, C extends Call, O extends Outcome>(
 		for (const item of items) {
 			item.pairedItem = { item: row.index };
 			if (toErrorOutput && item === last) {
-				item.json = { ...omit(row.json, 'error'), ...item.json };
+				item.json = { ...withoutError(row.json), ...item.json };
 				markForErrorOutput(item, error);
 			}
 			output.push(item);

@@ -58,6 +58,13 @@ const FOREIGN = /^(row_number$|activation_)/;
 export const isEmptyRow = (item: INodeExecutionData): boolean =>
 	Object.entries(jsonOf(item)).every(([column, cell]) => FOREIGN.test(column) || isBlank(cell));
 
+/** n8n takes a column named `error` for a failed node: the input's own is passed on as `input_error`. */
+export function withoutError(json: IDataObject): IDataObject {
+	if (!('error' in json)) return json;
+	const { error, ...rest } = json;
+	return { ...rest, input_error: error };
+}
+
 /** What the node before this one failed with, when that is all that it handed over (its On Error says so). */
 export function failureBefore({ error, ...rest }: IDataObject): string | undefined {
 	if (error === undefined || Object.keys(rest).length > 0) return undefined;

@@ -137,7 +137,7 @@ class Run {
 	}
 
 	private async finish(cause: string): Promise<INodeExecutionData[]> {
-		attempt(() => this.keepFinished());
+		attempt(() => this.keepFinished(cause));
 		const outcomes = this.rows.map((row) => this.settled(row, this.outcomes[row.index], cause));
 		if (this.onError === 'stop') this.stopIfBad(outcomes);
 		// Everything is done: what cannot be told beside the rows must not take them along.
@@ -148,9 +148,9 @@ class Run {
 	}
 
 	/** What an earlier run finished stands, also where this one came to nothing. */
-	private keepFinished(): void {
+	private keepFinished(cause: string): void {
 		if (!this.outcomes.includes(undefined)) return;
-		const finished = this.operation.finished?.(this.rows) ?? [];
+		const finished = this.operation.finished?.(this.rows, cause) ?? [];
 		for (const [index, outcome] of finished) this.outcomes[index] ??= outcome;
 	}
 

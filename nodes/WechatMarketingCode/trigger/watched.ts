@@ -4,6 +4,8 @@ import { lookUpApplicationBy } from '../actions/shared';
 import { words as settings } from '../actions/words';
 import { digitsOnWire } from '../api/json';
 import { readDigits, readText } from '../domain/cells';
+import { isTypedExpression } from '../run/parameters';
+import { words as street } from '../run/words';
 import { words } from './words';
 
 /** One application to watch: the body of its query, and what names it: WeChat's number, or the own one. */
@@ -26,6 +28,10 @@ export const comparable = (applicationId: unknown): string =>
 export function readApplications(context: IPollFunctions): Watched[] {
 	const byOwnNumber = lookedUpBy(context) === 'isvApplicationId';
 	const given: unknown = context.getNodeParameter('applications', '');
+	const raw = context.getNode().parameters.applications;
+	if (isTypedExpression(raw)) {
+		throw new NodeOperationError(context.getNode(), `Applications: ${street.typedExpression(raw)}`);
+	}
 	const watched = new Map<string, Watched>();
 	for (const cell of Array.isArray(given) ? (given as unknown[]) : cellsIn(given, byOwnNumber)) {
 		const reading = byOwnNumber ? readText(cell) : readDigits(cell);

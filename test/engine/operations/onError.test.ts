@@ -164,10 +164,11 @@ describe('On Error of the other operations', () => {
 			expect(outputs[1][0].json).toMatchObject({ id: 99, note: 'kept', errcode: 80300 });
 		});
 
-		it('an older error column gives way to the new one', async () => {
+		it('an older error column gives way to the new one, and is passed on as input_error', async () => {
 			const rows = [{ id: 99, error: 'old' }];
 			const { outputs } = await run(getApplication, rows, { onError });
 			expect(outputs[1][0].json.error).toContain('no application 99');
+			expect(outputs[1][0].json.input_error).toBe('old');
 		});
 	});
 

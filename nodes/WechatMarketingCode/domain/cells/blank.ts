@@ -41,6 +41,8 @@ const LONGEST_MARK = 12;
 /** Whether a trimmed text only says that there is nothing, or not yet: `-`, `N/A`, `待定`, `???`, `null`. */
 export const isMark = (text: string): boolean =>
 	text.length <= LONGEST_MARK &&
+	// In capitals it is a brand of infant formula; programs write NaN.
+	text !== 'NAN' &&
 	MARK.test(
 		withoutInvisible(text)
 			.normalize('NFKC')

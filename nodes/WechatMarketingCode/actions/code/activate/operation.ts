@@ -2,11 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Operation, OperationFactory, SendSettings } from '../../../run/operation';
 import type { Parameters } from '../../../run/parameters';
 import { addWarning } from '../../../run/row';
+import { words as street } from '../../../run/words';
 import { readOptions, timeoutOf } from '../../options';
 import type { ActivationCall } from './call';
 import { modes, options, type ActivateSettings } from './options';
 import { outcomeOf, type ActivationOutcome } from './outcome';
-import { finished } from './record';
+import { finished, stillUnknown, type Recorded } from './record';
 import { requestKey, type ActivationRequest } from './request';
 import { checkRows, finishedRows, nothingFound } from './rows/check';
 import { planCalls } from './rows/plan';
@@ -36,15 +37,28 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 		problem,
 		read: (row) => reader.read(row),
 		describe: ({ request }) => words.asked(request),
-		finished: (rows) => {
-			const records = finishedRows(rows, settings);
-			return new Map([...records].map(([index, record]) => [index, finished(record)]));
+		finished: (rows, cause) => {
+			const message = problem === undefined ? street.notAttempted(cause) : cause;
+			const unsure = new Map<number, Recorded>();
+			const records = finishedRows(rows, settings, unsure);
+			return new Map([
+				...[...records].map(([index, record]) => [index, finished(record)] as const),
+				...[...unsure].map(([index, record]) => [index, stillUnknown(record, message)] as const),
+			]);
 		},
 		check: (rows) => {
 			if (settings.askWeChat) inquiry.readSheet(rows);
 			checked = checkRows(rows, settings, reader);
-			if (isToolsDryRun) for (const row of rows) addWarning(row, words.dryRunOfTool);
-			warned = rows.filter(({ warnings }) => warnings.length > 0).length;
+			// Their message stays as it is.
+			const keepsColumns = (index: number): boolean =>
+				checked.settled.get(index)?.columns !== undefined || checked.records.has(index);
+			if (isToolsDryRun) {
+				for (const row of rows)
+					if (!reader.blank.has(row.index)) addWarning(row, words.dryRunOfTool);
+			}
+			warned = rows.filter(
+				({ index, warnings }) => warnings.length > 0 && !keepsColumns(index),
+			).length;
 			return checked.settled;
 		},
 		plan: (rows) => {
@@ -64,6 +78,7 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 				requests,
 				warned,
 				planned,
+				byBlock: settings.rangeBy === 'wholeApplication',
 				notes: [
 					...checked.notes,
 					...(settings.askWeChat ? inquiry.notes(checked.records.size) : []),

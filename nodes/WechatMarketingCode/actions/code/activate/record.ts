@@ -86,6 +86,13 @@ export const finished = ({ ending, columns }: Recorded): ActivationOutcome => {
 	});
 };
 
+/** The outcome of a row that is not sent, and of which an earlier run did not know: the next run still looks it up. */
+export const stillUnknown = (record: Recorded, message: string): ActivationOutcome => ({
+	...finished(record),
+	message,
+	columns: { ...record.columns, activation_message: message },
+});
+
 /** Start and end; a start that a reader dropped because it was 0 is proven by end and count. */
 function rangeIn(columns: Recorded['columns']): CodeRange | undefined {
 	const end = valueIn(readPosition(columns.activation_code_end));

@@ -15,6 +15,8 @@ export interface Figures {
 	readonly warned: number;
 	/** Calls that a dry run would make. */
 	readonly planned: number;
+	/** Of a whole application, whose blocks a dry run does not know. */
+	readonly byBlock: boolean;
 	readonly notes: readonly string[];
 }
 
@@ -95,7 +97,7 @@ export const words = {
 		return `its range ${positions(request?.range)} overlaps with that of ${first.name}${done} (application ${request?.values.applicationId}). A code can be activated only once: correct one of the two rows.`;
 	},
 	unreadFinished: (rows: readonly ActivationRow[]) =>
-		`${rows.length === 1 ? '1 finished row is' : `${rows.length} finished rows are`} left as they are, though something in them cannot be read: ${rows
+		`${rows.length === 1 ? '1 finished row is left as it is, though something in it' : `${rows.length} finished rows are left as they are, though something in them`} cannot be read: ${rows
 			.slice(0, 3)
 			.map(({ name, problems }) => `${name}, ${street.problems(problems)}`)
 			.join(' ')}`,
@@ -118,13 +120,13 @@ export const words = {
 	/** "482 activated, 3 failed, 15 not attempted, in 497 requests" */
 	summary: (
 		ended: ReadonlyMap<keyof typeof COUNTED, readonly unknown[]>,
-		{ requests, warned, planned, notes }: Figures,
+		{ requests, warned, planned, byBlock, notes }: Figures,
 	) => {
 		const told = (Object.keys(COUNTED) as Array<keyof typeof COUNTED>)
 			.filter((status) => ended.has(status))
 			.map((status) => `${ended.get(status)?.length} ${COUNTED[status]}`);
 		const asked = ended.has('dry_run')
-			? `nothing was ${requests === 0 ? 'sent' : `activated, asked in ${counted(requests, 'request')}`}; the run would take ${counted(planned, 'call')}`
+			? `nothing was ${requests === 0 ? 'sent' : `activated, asked in ${counted(requests, 'request')}`}; the run would take ${byBlock ? 'one call per block' : counted(planned, 'call')}`
 			: `in ${counted(requests, 'request')}`;
 		const has = warned === 1 ? 'row has' : 'rows have';
 		const noted = warned === 0 ? '' : `; ${warned} ${has} a note in activation_message`;

@@ -28,6 +28,7 @@ export function settleBlanks(
 	let end = rows.length;
 	while (end > 0 && blank.has(rows[end - 1].index) && !settled.has(rows[end - 1].index)) end--;
 	for (const row of open) {
+		row.warnings = [];
 		if (row.index < end) row.problems = [{ problem: words.blankRow }];
 		else settled.set(row.index, outcomeOf('blank', words.blankAtEnd));
 	}

@@ -1,10 +1,11 @@
 import { findEarlierOverlaps } from '../../../../domain/overlap';
 import { spelledNumber } from '../../../../domain/spelling';
 import { addProblem } from '../../../../run/row';
+import { words as street } from '../../../../run/words';
 import type { ActivationRow } from '../call';
 import type { ActivateSettings, RangeBy } from '../options';
 import { outcomeOf, type ActivationOutcome } from '../outcome';
-import { finished, RecordReader, type Recorded } from '../record';
+import { finished, RecordReader, stillUnknown, type Recorded } from '../record';
 import { requestKey } from '../request';
 import { words } from '../words';
 import { settleBlanks } from './blanks';
@@ -31,10 +32,15 @@ export const nothingFound: Checked = {
 	notes: [],
 };
 
-/** The rows that an earlier run finished, by their record alone and whatever else is wrong with them. */
+/**
+ * The rows that an earlier run finished, by their record alone and whatever else is wrong with them.
+ *
+ * @param unsure is filled with the records of rows of which an earlier run does not know what became
+ */
 export function finishedRows(
 	rows: readonly ActivationRow[],
 	settings: RecordSettings,
+	unsure: Map<number, Recorded>,
 ): Map<number, Recorded> {
 	const records = new Map<number, Recorded>();
 	if (!settings.skipFinishedRows) return records;
@@ -43,8 +49,10 @@ export function finishedRows(
 		const record = reader.read(row.json);
 		if (record === undefined) continue;
 		const standing = standingOf(row, record, settings);
-		if (standing === 'unsure') row.sentBefore = 'open';
-		else if (standing !== 'none') records.set(row.index, record);
+		if (standing === 'unsure') {
+			row.sentBefore = 'open';
+			unsure.set(row.index, record);
+		} else if (standing !== 'none') records.set(row.index, record);
 	}
 	return records;
 }
@@ -56,12 +64,17 @@ export function checkRows(
 	{ blank, starts, standIns }: SeenInReading,
 ): Checked {
 	const settled = new Map<number, ActivationOutcome>();
-	const records = finishedRows(rows, settings);
+	const unsure = new Map<number, Recorded>();
+	const records = finishedRows(rows, settings, unsure);
 	for (const [index, record] of records) settled.set(index, finished(record));
 	settleBlanks(rows, settled, blank);
 	judgeNumbering(rows, records, starts, settings);
 	const repeatOf = markOverlaps(rows, settled, records, settings);
-	const filled = standIns.filter(({ index }) => !settled.has(index));
+	for (const { index, problems } of rows) {
+		const record = problems.length > 0 ? unsure.get(index) : undefined;
+		if (record !== undefined) settled.set(index, stillUnknown(record, street.problems(problems)));
+	}
+	const filled = standIns.filter(({ index }) => !settled.has(index) && !blank.has(index));
 	const notes = [
 		...notesOn(rows, records, settings),
 		...(filled.length > 0 ? [words.standIns(filled)] : []),

@@ -1,5 +1,6 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { groupBy } from '../../../../domain/group';
+import { withoutError } from '../../../../run/row';
 import type { ActivationRow } from '../call';
 import { columnAdder, write } from '../columns';
 import type { ActivateSettings } from '../options';
@@ -30,10 +31,3 @@ export const summarise = (outcomes: readonly ActivationOutcome[], figures: Figur
 				groupBy(outcomes, (outcome) => (outcome.ending === 'blank' ? 'blank' : statusOf(outcome))),
 				figures,
 			);
-
-/** n8n takes a column named `error` for a failed node. */
-function withoutError(json: IDataObject): IDataObject {
-	if (!('error' in json)) return json;
-	const { error, ...rest } = json;
-	return { ...rest, input_error: error };
-}
