@@ -4,6 +4,7 @@ import type { Parameters } from '../../../run/parameters';
 import { addWarning } from '../../../run/row';
 import { words as street } from '../../../run/words';
 import { readOptions, timeoutOf } from '../../options';
+import { isTool } from '../../shared';
 import type { ActivationCall } from './call';
 import { modes, options, type ActivateSettings } from './options';
 import { outcomeOf, type ActivationOutcome } from './outcome';
@@ -100,8 +101,8 @@ function prepare(
 } {
 	const { set, values, problems } = readOptions(options, parameters, 'options.');
 	const mode = readOptions(modes, parameters);
-	// n8n makes a second node of each that an AI agent may use, and names its type so.
-	const isToolsDryRun = set.dryRun === undefined && context.getNode().type.endsWith('Tool');
+	// What cannot be undone is a person's decision, unless a person said otherwise.
+	const isToolsDryRun = set.dryRun === undefined && isTool(context);
 	const settings = {
 		...values,
 		...mode.values,
