@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/jest/environment.js',
+	runtime: '<rootDir>/test/jest/runtime.js',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '/test/e2e/'],
@@ -9,6 +10,7 @@ module.exports = {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json', diagnostics: false }],
 	},
 	maxWorkers: 2,
+	testSequencer: '<rootDir>/test/sequencer.js',
 	// A last net for what hangs: no test waits for time, and a busy machine may be slow.
 	testTimeout: 300_000,
 	reporters: ['default', '<rootDir>/test/progress.js'],

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureDecrypt } from '../test/bench/decrypt';
 import { measureDownloadMemory } from '../test/bench/downloadMemory';
+import { PARALLEL, ROUND_TRIP_MS } from '../test/bench/names';
+import { measurePair } from '../test/bench/pairs';
 import { plotOf } from '../test/bench/plot';
 import { isMet, type Results } from '../test/bench/results';
 import {
@@ -15,14 +17,15 @@ import {
 } from '../test/bench/street';
 import { tablesOf } from '../test/bench/tables';
 import { targetsOf } from '../test/bench/targets';
-import { measureWire, PARALLEL, ROUND_TRIP_MS } from '../test/bench/wire';
+import { measureWire } from '../test/bench/wire';
 import { CURRENT_HOST, provideHost, type Host } from './host';
 import { ARTIFACTS, packPackage, ROOT } from './pack';
 import { npm, PlainError, run } from './shell';
 
-const HELP = `npm run bench                    every figure of docs/performance.md, side by side in one run (under 15 minutes)
-npm run bench -- --only street   one part: wire (the real n8n), street (the node alone), download
-npm run bench -- --rounds 1      fewer rounds on the wire (default 5), for a quick look; --rows 100 fewer rows (1,000)
+const HELP = `npm run bench                    every figure of docs/performance.md, side by side in one run (under 20 minutes)
+npm run bench -- --only street   one part: wire (the real n8n), street (the node alone), pairs (one sheet, set in two ways), download
+npm run bench -- --only wire --contestants Reuse   only those whose name holds this, and their promises
+npm run bench -- --rounds 1      fewer rounds (default 5), for a quick look; --rows 100 fewer rows (1,000)
 npm run bench -- --write         puts table and plot into docs/ too`;
 
 const PAGE = join(ROOT, 'docs/performance.md');
@@ -31,14 +34,16 @@ const [BEGIN, END] = [
 	'<!-- figures: made by npm run bench -- --write -->',
 	'<!-- end of figures -->',
 ];
-const PARTS = ['wire', 'street', 'download'];
+/** Of each contestant on the wire. */
+const ROWS = 1_000;
+const PARTS = ['wire', 'street', 'pairs', 'download'];
 
 const say = (line: string): void => console.log(line);
 
 async function measure(
 	host: Host,
 	parts: string[],
-	wire: { rounds: number; rows: number },
+	wire: { rounds: number; rows: number; only?: string },
 ): Promise<Results> {
 	const version = (await run(host.node, ['--version'], { cwd: ROOT })).trim().slice(1);
 	const results: Results = {
@@ -49,8 +54,18 @@ async function measure(
 		say('The node alone, answers at once …');
 		const memory = [];
 		for (const rows of SIZES) memory.push(await measureStreetMemory(host.node, rows));
-		const times = await measureStreetTimes(host.node);
-		results.street = { times, memory, stages: await measureStages(host.node) };
+		const times = await measureStreetTimes(host.node, wire.rounds);
+		results.street = { times, memory, stages: await measureStages(host.node, wire.rounds) };
+	}
+	if (parts.includes('pairs')) {
+		say('One sheet, set in two ways …');
+		const { rounds, rows } = wire;
+		const size = { rounds, share: Math.min(1, rows / ROWS) };
+		const [bad, chinese] = [
+			await measurePair(host.node, 'bad', size),
+			await measurePair(host.node, 'chinese', size),
+		];
+		results.pairs = { bad, chinese };
 	}
 	if (parts.includes('download')) {
 		say('Download …');
@@ -61,7 +76,8 @@ async function measure(
 	}
 	if (parts.includes('wire')) {
 		say(`The real n8n against a WeChat ${ROUND_TRIP_MS} ms away …`);
-		results.wire = await measureWire(host, wire, say);
+		const { far, near } = await measureWire(host, wire, say);
+		Object.assign(results, { wire: far, near });
 	}
 	return results;
 }
@@ -72,7 +88,7 @@ function keep(results: Results, isForDocs: boolean): void {
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, 'results.json'), JSON.stringify(results, null, '\t'));
 	const plots = [join(folder, 'performance.svg'), ...(isForDocs ? [PLOT] : [])];
-	if (results.wire) {
+	if (results.wire?.length) {
 		const caption = `${PARALLEL} calls at a time over https, ${ROUND_TRIP_MS} ms away; ${results.machine}. Logarithmic scale.`;
 		for (const plot of plots) writeFileSync(plot, plotOf(results.wire, caption));
 	}
@@ -88,7 +104,8 @@ async function main(): Promise<number> {
 		options: {
 			only: { type: 'string' },
 			rounds: { type: 'string', default: '5' },
-			rows: { type: 'string', default: '1000' },
+			rows: { type: 'string', default: String(ROWS) },
+			contestants: { type: 'string' },
 			write: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
@@ -98,7 +115,8 @@ async function main(): Promise<number> {
 		return 0;
 	}
 	const parts = values.only?.split(',') ?? PARTS;
-	const wire = { rounds: Number(values.rounds), rows: Number(values.rows) };
+	const { contestants: only } = values;
+	const wire = { rounds: Number(values.rounds), rows: Number(values.rows), only };
 	const isRight = parts.every((part) => PARTS.includes(part)) && wire.rounds >= 1 && wire.rows >= 1;
 	if (!isRight) throw new PlainError(HELP);
 	const host = await provideHost(CURRENT_HOST, say);

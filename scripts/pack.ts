@@ -23,6 +23,7 @@ const SOURCES = [
 	'nodes',
 	'credentials',
 	'icons',
+	'workflows',
 	'package.json',
 	'package-lock.json',
 	'tsconfig.json',

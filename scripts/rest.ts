@@ -185,11 +185,12 @@ export class Rest {
 			data?: string;
 		}>('GET', `/executions/${id}`);
 		const result = found.data
-			? (
-					parse(found.data) as {
-						resultData?: { runData?: Execution['runs']; error?: Execution['error'] };
-					}
-				).resultData
+			? // What n8n did not come to write before it was killed is nothing.
+				(
+					parse(found.data) as
+						| { resultData?: { runData?: Execution['runs']; error?: Execution['error'] } }
+						| undefined
+				)?.resultData
 			: undefined;
 		return {
 			id,

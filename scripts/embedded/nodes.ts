@@ -32,9 +32,7 @@ export const NODES_FOLDER = join(CACHE, NODES);
 
 /** What of the package an engine needs: no credentials, icons, schemas or declarations. */
 const isNeeded = (path: string): boolean =>
-	/^package\/(package\.json|dist\/((known|types)\/.+\.json|(nodes|utils)\/.+\.js))$/.test(
-		path,
-	);
+	/^package\/(package\.json|dist\/((known|types)\/.+\.json|(nodes|utils)\/.+\.js))$/.test(path);
 
 /**
  * Brings n8n's built-in nodes into {@link NODES_FOLDER}, unless they are there: a few seconds, 12 MB

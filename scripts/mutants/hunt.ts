@@ -23,6 +23,10 @@ export interface Hunt {
 const PATIENCE_MS = 120_000;
 /** Tests of the first round of mutants that act while a module is loaded: each costs a process. */
 const FIRST = /engine\/net|test\/(?:api|domain|run|actions)\//;
+/** A test file that takes longer waits for the last round. */
+const SLOW_MS = 4_000;
+/** In which round a test file meets such mutants. */
+const roundOf = ({ file, ms }: Reached): number => (ms > SLOW_MS ? 2 : FIRST.test(file) ? 0 : 1);
 
 /** One hunt: which of the drawn mutants are alive, and who killed the others. */
 class Hunting {
@@ -112,8 +116,8 @@ class Hunting {
 
 	/** Mutants that act while a module is loaded: a process for each, the likely and fast files first. */
 	async loading(): Promise<void> {
-		for (const first of [true, false]) {
-			const inRound = this.reached.filter(({ file }) => FIRST.test(file) === first);
+		for (const round of [0, 1, 2]) {
+			const inRound = this.reached.filter((reached) => roundOf(reached) === round);
 			await this.inLanes(this.alive, async ({ id }) => {
 				const files = inRound.filter(({ loads, red }) => loads.has(id) && red.size === 0);
 				if (files.length === 0) return;

@@ -3,6 +3,7 @@ import type { PlantedFault } from './planted';
 const API = 'nodes/WechatMarketingCode/api';
 const LOGIN = `${API}/login`;
 const OWNER = `${LOGIN}/credential.ts`;
+const FIELDS = `${LOGIN}/fields.ts`;
 
 const fault = (
 	seenBy: string,
@@ -16,14 +17,14 @@ const fault = (
 export const plantedInAccount: readonly PlantedFault[] = [
 	fault(
 		'net/logins',
-		`${LOGIN}/thirdParty.ts`,
-		"const pasted = fieldOf(credential, 'componentAccessToken');",
-		"const pasted = fieldOf(credential, 'componentToken');",
+		`${LOGIN}/issue.ts`,
+		"const pasted = fieldOf(login.credential, 'componentAccessToken');",
+		"const pasted = fieldOf(login.credential, 'componentToken');",
 		'a pasted component token never works',
 	),
 	fault(
 		'net/logins',
-		OWNER,
+		FIELDS,
 		"['componentAppId', 'authorizerAppId']",
 		"['componentAppId']",
 		"another merchant's token is used after an edit of the authorizer",
@@ -31,22 +32,22 @@ export const plantedInAccount: readonly PlantedFault[] = [
 	fault(
 		'net/logins',
 		OWNER,
-		'[source, baseUrlOf(credential)]',
-		"[source, '']",
+		'baseUrlOf(credential),\n',
+		"'',\n",
 		'the token of another address is used after an edit of the base URL',
 	),
 	fault(
 		'net/logins',
-		OWNER,
+		FIELDS,
 		"['tokenServiceUrl', 'tokenServicePath', 'tokenServiceSecret']",
 		"['tokenServicePath', 'tokenServiceSecret']",
 		'the token of another service is used after an edit of its URL',
 	),
 	fault(
 		'engine/credentialTest',
-		`${LOGIN}/probe.ts`,
-		'80300, 80301, 80304, 40097',
-		'80300, 80304, 40097',
+		`${LOGIN}/login.ts`,
+		'80300, 80301, 80303,',
+		'80300, 80303,',
 		'80301 turns the test button red',
 	),
 	fault(
@@ -72,10 +73,31 @@ export const plantedInAccount: readonly PlantedFault[] = [
 	),
 	fault(
 		'net/logins',
-		`${LOGIN}/tokenService.ts`,
+		`${LOGIN}/tokenAnswer.ts`,
 		'/^[^\\s<>{}"]{8,}$/',
 		'/./',
 		'any plain page is taken for a token',
+	),
+	fault(
+		'engine/rotatedToken',
+		`${LOGIN}/renew.ts`,
+		'issued.refreshToken, !typedAnew)',
+		'issued.refreshToken, true)',
+		'a rotated refresh token is laid over one that was typed for another account',
+	),
+	fault(
+		'engine/rotatedToken',
+		`${LOGIN}/refreshToken.ts`,
+		"fieldOf(credential, 'rotatedFrom') === digestOfTyped(credential)",
+		"rotated(credential) !== ''",
+		'a rotated refresh token is used for another account than its own',
+	),
+	fault(
+		'engine/rotatedToken',
+		`${LOGIN}/renew.ts`,
+		'...(edited ? now : {}),',
+		'',
+		'a run takes back what somebody saved while it logged in (n8n 2.8)',
 	),
 	fault(
 		'net/logins',
@@ -94,8 +116,8 @@ export const plantedInAccount: readonly PlantedFault[] = [
 	fault(
 		'net/endings',
 		`${API}/client.ts`,
-		"if (sent.result.kind !== 'login') this.run.requests += 1;",
-		'this.run.requests += 1;',
+		"if (result.kind === 'response' || (result.kind === 'silence' && result.sent)) {",
+		'{',
 		'logins are counted as requests',
 	),
 	fault(
@@ -108,7 +130,7 @@ export const plantedInAccount: readonly PlantedFault[] = [
 	fault(
 		'engine/activate',
 		'nodes/WechatMarketingCode/actions/code/activate/show/show.ts',
-		"outcomes.length === 0 ? '' : words.summary",
+		'outcomes.length === 0\n\t\t? undefined\n\t\t: words.summary',
 		'words.summary',
 		'a run of no rows says something',
 	),

@@ -55,8 +55,8 @@ export const plantedInOptions: readonly PlantedFault[] = [
 	},
 	{
 		file: 'nodes/WechatMarketingCode/api/endpoints.ts',
-		old: 'timeoutMs = 30_000',
-		new: 'timeoutMs = 3_000',
+		old: 'timeoutMs: 30_000',
+		new: 'timeoutMs: 3_000',
 		breaks: 'a call is given up after 3 s',
 		seenBy: 'net/options',
 	},

@@ -2,7 +2,7 @@ import type { PlantedFault } from './planted';
 
 const ACTIVATE = 'nodes/WechatMarketingCode/actions/code/activate';
 const READ = `${ACTIVATE}/rows/read.ts`;
-const CHECK = `${ACTIVATE}/rows/check.ts`;
+const OVERLAPS = `${ACTIVATE}/rows/overlaps.ts`;
 const STANDING = `${ACTIVATE}/rows/standing.ts`;
 const REQUEST = `${ACTIVATE}/request.ts`;
 
@@ -115,13 +115,13 @@ export const plantedInRows: readonly PlantedFault[] = [
 	fault(
 		FIELDS,
 		REQUEST,
-		'valueNames.map((name) => values[name]).join(SEPARATOR)',
-		"valueNames.map((name) => name !== 'wxaType' && values[name]).join(SEPARATOR)",
+		'keyNames.map((name) => values[name])',
+		"keyNames.map((name) => name !== 'wxaType' && values[name])",
 		'rows of another version share a call, or count as repeats',
 	),
 	fault(
 		FIELDS,
-		CHECK,
+		OVERLAPS,
 		'requestKey(a.request) === requestKey(b.request)',
 		'JSON.stringify(a.request.range) === JSON.stringify(b.request.range)',
 		'an equal range with another product is taken for a repeat',
@@ -157,13 +157,41 @@ export const plantedInRows: readonly PlantedFault[] = [
 	fault(
 		'engine/betweenTries',
 		STANDING,
-		"return isSame ? 'unsure' : 'none';",
-		"return isSame && range !== undefined ? 'unsure' : 'none';",
+		"if (record.ending === 'unknown') return 'unsure';",
+		"if (record.ending === 'unknown') return range === undefined ? 'none' : 'unsure';",
 		'a whole application that an earlier run left unknown is sent without a question',
 	),
 	fault(
+		'engine/unknownRows',
+		OVERLAPS,
+		'records.has(index) ? 0 : unsure.has(index) ? 1 : 2',
+		'records.has(index) ? 0 : 1',
+		'a row above one that is unknown is sent to the same codes',
+	),
+	fault(
+		'engine/unknownRows',
+		OVERLAPS,
+		'row.sentBefore ??= first.sentBefore;',
+		'',
+		'a row is sent though one that asks for the very same is unknown and bad',
+	),
+	fault(
+		'engine/unknownRows',
+		`${ACTIVATE}/record.ts`,
+		'!(isDryRun && sent !== undefined)',
+		'true',
+		'a dry run that asks forgets which blocks are active',
+	),
+	fault(
+		'engine/followedAdvice',
+		STANDING,
+		'(range === undefined || crossesBlock(done)) &&',
+		'range !== undefined && crossesBlock(done) &&',
+		'a whole application that failed in part is sent again without a question',
+	),
+	fault(
 		WHOLE,
-		CHECK,
+		OVERLAPS,
 		'const range = request.range ?? whole;',
 		'const range = request.range;',
 		'a whole application overlaps with nothing',

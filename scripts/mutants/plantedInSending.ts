@@ -5,7 +5,8 @@ const SEND = `${ACTIVATE}/send`;
 const RUN = 'nodes/WechatMarketingCode/run';
 const API = 'nodes/WechatMarketingCode/api';
 const NEXT = `${SEND}/next.ts`;
-const FOUND = `${SEND}/found.ts`;
+const CASES = `${SEND}/cases.ts`;
+const MERGE = `${SEND}/merge.ts`;
 const LOOK_UP = `${SEND}/lookUp.ts`;
 const WORDS = `${SEND}/words.ts`;
 const CONTROL = `${API}/runControl.ts`;
@@ -57,28 +58,28 @@ const lookUps = [
 	),
 	fault(
 		'net/lookups',
-		FOUND,
+		NEXT,
 		"kind === 'free' || kind === 'other');\n\tif",
 		"kind === 'free');\n\tif",
 		'Verify compares no values',
 	),
 	fault(
 		'net/lookups',
-		WORDS,
-		"' Note: it could not be verified by a look-up.'",
-		"''",
+		MERGE,
+		'&& ending.unverified',
+		'&& ending.unverified === false',
 		'Verify says nothing when it got no answer',
 	),
 	fault(
 		'net/lookups',
-		FOUND,
+		NEXT,
 		"kind === 'free' || kind === 'other');\n\tif",
 		"kind !== 'same');\n\tif",
 		'Verify fails a row because a look-up got no answer',
 	),
 	fault(
 		'engine/betweenTries',
-		FOUND,
+		NEXT,
 		"if (wrong.kind === 'free' && piece.asked + 1 < MOST_LOOKS) return askAgain(piece);",
 		'',
 		'Verify takes a look-up that lags behind for a denial',
@@ -86,8 +87,8 @@ const lookUps = [
 	fault(
 		'engine/trueWords',
 		`${API}/answers.ts`,
-		'return codeStart <= index && index <= codeEnd ?',
-		'return codeEnd >= 0 ?',
+		'return isAround && codeStart',
+		'return codeStart',
 		'a segment that does not hold the code is taken for a proof',
 	),
 	fault(
@@ -158,7 +159,7 @@ const parts = [
 		'nothing is cut after',
 	),
 	...without(
-		`${SEND}/settle.ts`,
+		CASES,
 		'OF_THE_PART',
 		[80302, 80308, 80310],
 		'actions/send/next',
@@ -166,16 +167,16 @@ const parts = [
 	),
 	fault(
 		'engine/betweenTries',
-		WORDS,
-		'Only a part of the row is active: ${listed(active)}.',
-		'Only a part of the row is active: ${listed(parts)}.',
+		MERGE,
+		'words.partlyActive(listed(active))',
+		'words.partlyActive(listed(parts))',
 		'a row that is partly active names parts that are not',
 	),
 	fault(
 		'net/parts',
-		WORDS,
-		'${describeRange(spanning(rangesOf(parts)))} of',
-		'${describeRange(parts[0].range)} of',
+		MERGE,
+		'const whole = spanning(rangesOf(parts));',
+		'const whole = parts[0].range;',
 		'a cut row tells a wrong number of codes',
 	),
 	fault(
@@ -187,9 +188,9 @@ const parts = [
 	),
 	fault(
 		'net/parts',
-		`${SEND}/judge.ts`,
-		"return 'already_active';",
-		"return 'activated';",
+		CASES,
+		"already: { word: 'already_active'",
+		"already: { word: 'activated'",
 		'a cut row that changed nothing says activated',
 	),
 	fault(
@@ -202,15 +203,15 @@ const parts = [
 	fault(
 		'net/parts',
 		`${SEND}/activation.ts`,
-		'.map(([range, own]) => merge([range], own, about))',
-		'.map(([, own]) => merge(ranges, own, about))',
+		'merge(planned.range ? [planned.range] : ranges, settled, about)',
+		'merge(ranges, settled, about)',
 		'a row of a combined call tells the range of the whole call',
 	),
 	fault(
 		'net/parts',
 		`${ACTIVATE}/words.ts`,
-		'rows.length > 1 ? `, shared by',
-		'rows.length > 99 ? `, shared by',
+		'en`, shared by ${street.places(rows)}`.zh`，由${street.places(rows)}共用`',
+		"''",
 		'a dry run does not name the rows that share a call',
 	),
 ];
@@ -218,15 +219,15 @@ const parts = [
 const tries = [
 	fault(
 		'engine/betweenTries',
-		`${SEND}/merge.ts`,
-		"return has('activated', 'confirmed', 'denied') ? 'answered' : undefined;",
-		"return has('activated', 'confirmed', 'denied') ? 'open' : undefined;",
+		MERGE,
+		"(['open', 'answered'] as const).find((left) => sent.includes(left))",
+		"sent.some((left) => left !== undefined) ? 'open' : undefined",
 		'a retry takes what somebody else holds for a lost send of its own',
 	),
 	fault(
 		'engine/betweenTries',
 		`${SEND}/perform.ts`,
-		'steps.push(...(isOld ? await this.look(step) : [step]));',
+		'steps.push(...(isOld ? await this.take(step) : [step]));',
 		'steps.push(step);',
 		'a retry hides what an earlier try activated behind a refusal',
 	),
@@ -246,7 +247,7 @@ const tries = [
 	),
 	fault(
 		'engine/betweenTries',
-		`${RUN}/street.ts`,
+		`${RUN}/perform.ts`,
 		"sentBefore === 'open' ? 'unknown' : 'not_attempted'",
 		"'not_attempted'",
 		'a run that stops forgets what is still unknown',
@@ -254,8 +255,8 @@ const tries = [
 	fault(
 		'engine/betweenTries',
 		`${ACTIVATE}/request.ts`,
-		'valuesKey({ ...values, applicationId: spelledNumber(values.applicationId) })',
-		'valuesKey(values)',
+		'`${spelledNumber(values.applicationId)} ${range',
+		'`${values.applicationId} ${range',
 		'an exact repeat with another spelling of the application is an overlap',
 	),
 ];
@@ -264,29 +265,22 @@ const endings = [
 	fault(
 		'net/endings',
 		CONTROL,
-		'this.silentRows = 0;\n\t\tif',
-		'if',
-		'rows without an answer are counted in all, not in a row',
+		'this.inARow = reason ===',
+		"if (reason === '') return;\n\t\tthis.inARow = reason ===",
+		'rows that came to nothing are counted in all, not in a row',
 	),
 	fault(
 		'net/endings',
 		CONTROL,
-		'this.refusals.delete(endpoint);',
-		'',
-		'equal refusals are counted in all, not in a row',
-	),
-	fault(
-		'net/endings',
-		CONTROL,
-		'last?.errcode === answer.errcode ? last.count + 1 : 1',
-		'(last?.count ?? 0) + 1',
+		"? `${errcode}` : '';",
+		"? 'refused' : '';",
 		'different refusals are counted as equal',
 	),
 	fault(
 		'net/endings',
-		`${RUN}/street.ts`,
-		'const fault = this.operation.ended',
-		'throw error;\n\t\t\tconst fault = this.operation.ended',
+		`${RUN}/perform.ts`,
+		'const fault = operation.ended',
+		'throw error;\n\t\tconst fault = operation.ended',
 		'a fault of our own is thrown on',
 	),
 	fault(
@@ -299,13 +293,13 @@ const endings = [
 	fault(
 		'net/endings',
 		`${RUN}/outcome.ts`,
-		'const STOPS: Record<Shortfall, boolean> = {',
-		'const STOPS: Record<string, boolean> = {\n\tdry_run: true,',
+		"const SHORTFALLS = ['failed',",
+		"const SHORTFALLS = ['dry_run', 'failed',",
 		'a dry run is bad under Stop Workflow',
 	),
 	fault(
 		'net/endings',
-		`${SEND}/judge.ts`,
+		CASES,
 		'24 * 3_600_000',
 		'3_600_000',
 		'a barcode under review is due after an hour',

@@ -32,7 +32,7 @@ const echo = simpleOperation<{ said: string }>({
 	],
 	endpoint: endpoints.applycode,
 	lanes: 1,
-	achieved: 'echoed',
+	achieved: { en: 'echoed', zh: '已回显' },
 	read: (fields) => fields.needed({ said: ['said', readText] }),
 	perform: async ({ said }) => ({ items: [{ json: { said } }] }),
 });

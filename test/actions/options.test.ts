@@ -121,9 +121,9 @@ describe('the settings of the operations', () => {
 	});
 
 	it('a flag is not a number, and a number no flag', () => {
-		expect(readOption({ ...options.parallelRequests.panel }, true)).toBeUndefined();
-		expect(readOption({ ...options.dryRun.panel }, 2)).toBeUndefined();
-		expect(readOption({ ...modes.rowSource.panel }, true)).toBeUndefined();
+		expect(readOption(options.parallelRequests, true)).toBeUndefined();
+		expect(readOption(options.dryRun, 2)).toBeUndefined();
+		expect(readOption(modes.rowSource, true)).toBeUndefined();
 	});
 
 	it.each([
@@ -150,9 +150,5 @@ describe('the options of Activate', () => {
 	it('stand in the panel in alphabetical order', () => {
 		const labels = optionFields(options).map(({ displayName }: INodeProperties) => displayName);
 		expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
-	});
-
-	it('say in the panel what holds when they are not set', () => {
-		for (const { panel, fallback } of Object.values(options)) expect(panel.default).toBe(fallback);
 	});
 });

@@ -7,7 +7,7 @@ import { answers, fieldsOf } from '../../nodes/WechatMarketingCode/api/answers';
 const cell = fc.oneof(
 	fc.integer({ min: -2, max: 12 }),
 	fc.integer({ min: -2, max: 12 }).map(String),
-	fc.constantFrom('', ' ', 'FINISH', 'INIT', 'x', null, undefined, true, ' wx1 ', '0', 1.5),
+	fc.constantFrom('', ' ', 'FINISH', 'INIT', 'x', null, undefined, true, ' wx1 ', ' 7 ', '0', 1.5),
 	fc.array(fc.integer(), { maxLength: 2 }),
 	fc.constant({}),
 );
@@ -25,7 +25,8 @@ function position(told: unknown): number {
 
 /** The application's blocks, each once and in order, and how many entries are none. */
 function plainBlocks(list: unknown) {
-	const entries = (Array.isArray(list) ? list : []) as IDataObject[];
+	const isAbsent = list === undefined || list === null || list === '' || isEqual(list, {});
+	const entries = (Array.isArray(list) ? list : isAbsent ? [] : [list]) as IDataObject[];
 	const read = entries.map(({ code_start, code_end }) => ({
 		codeStart: position(code_start),
 		codeEnd: position(code_end),
@@ -50,6 +51,15 @@ describe('the answers', () => {
 			}),
 		);
 	});
+
+	it.each([
+		['ok', 'ok'],
+		['', null],
+		[undefined, null],
+		['ok access_token=ABCDEFGHIJ', 'ok access_token=[hidden]'],
+	])('codeactive: of %j is told %j', (errmsg, told) =>
+		expect(answers.codeactive({ errcode: 0, errmsg })).toEqual({ errmsg: told }),
+	);
 
 	it('applycodequery: an absent list is an empty one', () => {
 		expect(answers.applycodequery({})).toEqual({
@@ -80,6 +90,13 @@ describe('the answers', () => {
 			blocks: ends.map(([codeStart, codeEnd]) => ({ codeStart, codeEnd })),
 			unread,
 		});
+	});
+
+	it('codeactivequery: a position before the first code is no start', () => {
+		for (const code_start of [-1, '-1']) {
+			expect(answers.codeactivequery({ code_start, code_end: 5 }, 0).ends).toBeUndefined();
+		}
+		expect(answers.codeactivequery({ code_start: 5, code_end: 5 }, 5).ends).toBeDefined();
 	});
 
 	it.each([0.5, 1e300, '', 'x', true, null])('codeactivequery: %j is no end', (end) => {

@@ -59,6 +59,7 @@ describe('JSON from WeChat', () => {
 		])
 			expect(valueAt(value, path)).toBe('a');
 		expect(valueAt({ $: 'a' }, '$')).toEqual({ $: 'a' });
+		expect(valueAt({ data: { $: 'a' } }, 'data.$')).toBe('a');
 	});
 
 	it('reads raw control characters inside strings as they stand', () => {

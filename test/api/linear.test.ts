@@ -1,11 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- measures the work of this process */
 import { judge } from '../../nodes/WechatMarketingCode/api/answer';
 import { explain } from '../../nodes/WechatMarketingCode/api/errcodes';
-import { parseJson } from '../../nodes/WechatMarketingCode/api/json';
-import { passedOn } from '../../nodes/WechatMarketingCode/api/login/passedOn';
+import { parseJson, shapeOf } from '../../nodes/WechatMarketingCode/api/json';
+import { passedOn } from '../../nodes/WechatMarketingCode/api/login/tokenAnswer';
 import { baseUrlOf, secretsOf } from '../../nodes/WechatMarketingCode/api/login/credential';
 import { redact } from '../../nodes/WechatMarketingCode/api/redact';
-import { shapeOf } from '../../nodes/WechatMarketingCode/api/shape';
 
 const SMALL = 4_000;
 const TIMES = 16;

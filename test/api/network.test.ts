@@ -27,6 +27,8 @@ describe('a failure of the network', () => {
 		'UND_ERR_HEADERS_TIMEOUT',
 		'ERR_BAD_RESPONSE',
 		'NEVER_HEARD_OF',
+		'MY_CERT_STORE',
+		'NOT_ERR_TLS_AT_ALL',
 		'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
 		'ERR_SSL_UNEXPECTED_EOF_WHILE_READING',
 		'ERR_SSL_PROTOCOL_IS_SHUTDOWN',
@@ -73,7 +75,10 @@ describe('a failure of the network', () => {
 		const wrapped = Object.assign(new Error('fetch failed'), { cause: failure('ECONNREFUSED') });
 		expect(classifyFailure(wrapped)).toMatchObject({
 			sent: false,
-			problem: 'The connection was refused (ECONNREFUSED)',
+			problem: {
+				en: 'The connection was refused (ECONNREFUSED)',
+				zh: '连接被拒绝（ECONNREFUSED）',
+			},
 		});
 		const aggregate = Object.assign(new Error('all failed'), { errors: [failure('ENETUNREACH')] });
 		expect(classifyFailure(aggregate).sent).toBe(false);
@@ -87,7 +92,44 @@ describe('a failure of the network', () => {
 
 	it('tells no secret of an unknown error', () => {
 		const error = new Error('GET https://x/?access_token=TOKEN-12345 failed');
-		expect(classifyFailure(error, ['TOKEN-12345']).problem).not.toContain('TOKEN');
+		expect(classifyFailure(error, ['TOKEN-12345']).problem.en).not.toContain('TOKEN');
+	});
+
+	it('says what the innermost cause says, with its code, and no more than 200 characters of it', () => {
+		const said = (error: unknown) => classifyFailure(error).problem.en;
+		expect(said(failure('ODD'))).toBe('x ODD (ODD)');
+		const inner = Object.assign(new Error('the reason'), { cause: failure('INNER') });
+		expect(said(Object.assign(new Error('outside'), { cause: inner }))).toBe('x INNER (INNER)');
+		expect(said(new Error('y'.repeat(500)))).toBe('y'.repeat(200));
+		expect(said(Object.assign(new Error('stopped'), { name: 'AbortError' }))).toBe(
+			'stopped (AbortError)',
+		);
+		for (const mute of [undefined, {}, new Error()]) expect(said(mute)).toBe('The request failed');
+	});
+
+	it('ends also where a cause is its own cause', () => {
+		const error = failure('ECONNRESET');
+		expect(classifyFailure(Object.assign(error, { cause: error })).sent).toBe(true);
+	});
+
+	it('takes only a name that begins so for a refusal of n8n’s', () => {
+		for (const name of ['NoSsrfError', 'AnUnknownConnectionHostError']) {
+			expect(classifyFailure(Object.assign(new Error('x'), { name })).hopeless).toBeUndefined();
+		}
+		const unknown = Object.assign(new Error('x'), { name: 'UnknownConnectionHostError' });
+		expect(classifyFailure(unknown)).toMatchObject({ sent: false, hopeless: 'now' });
+	});
+
+	it.each([
+		['ECONNRESET', 'The connection was lost before the answer came', false],
+		['EPIPE', 'The connection was lost before the answer came', false],
+		['ETIMEDOUT', 'No answer came in time', true],
+		['UND_ERR_BODY_TIMEOUT', 'No answer came in time', true],
+		['TimeoutError', 'No answer came in time', true],
+	])('%s is told as: %s', (code, words, timedOut) => {
+		const told = classifyFailure(failure(code));
+		expect(told.problem.en).toBe(`${words} (${code})`);
+		expect(told.timedOut).toBe(timedOut);
 	});
 
 	it('takes anything that is no error for sent', () => {

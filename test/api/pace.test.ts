@@ -1,5 +1,4 @@
-import { Pace } from '../../nodes/WechatMarketingCode/api/pace';
-import { MAX_PAUSES } from '../../nodes/WechatMarketingCode/api/retry';
+import { MAX_PAUSES, Pace } from '../../nodes/WechatMarketingCode/api/pace';
 import { time } from '../../nodes/WechatMarketingCode/api/time';
 
 describe('the pace of a run', () => {

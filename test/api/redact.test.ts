@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { redact } from '../../nodes/WechatMarketingCode/api/redact';
+import type { IDataObject } from 'n8n-workflow';
+import { redact, redactFields } from '../../nodes/WechatMarketingCode/api/redact';
 
 describe('redaction', () => {
 	it('takes out a secret in every form in which it can turn up', () => {
@@ -25,10 +26,10 @@ describe('redaction', () => {
 
 	it('takes out whatever stands behind a name that holds secrets', () => {
 		const told = redact(
-			'GET /x?access_token=ABCDEFG&a=1 {"refresh_token":"QQQQQ"} Bearer zzzzz',
+			'GET /x?access_token=ABCDEFG&a=1 {"refresh_token":"QQQQQ","refreshToken":"RRRRR"} Bearer zzzzz',
 			[],
 		);
-		expect(told).not.toMatch(/ABCDEFG|QQQQQ|zzzzz/);
+		expect(told).not.toMatch(/BCDEFG|QQQQ|RRRR|zzzzz/);
 		expect(told).toContain('a=1');
 	});
 
@@ -118,5 +119,29 @@ describe('redaction', () => {
 				}
 			}),
 		);
+	});
+});
+
+describe('redaction of a success', () => {
+	const secrets = ['TOKEN/1234567890'];
+
+	it('takes the secrets out of every text and name, however deep, and leaves the rest as it is', () => {
+		const body = {
+			count: 3,
+			none: null,
+			path: 'pages/index?secret=of-the-brand',
+			list: [{ told: 'for TOKEN%2F1234567890', 'TOKEN/1234567890': true }],
+		};
+		expect(redactFields(body, secrets)).toEqual({
+			...body,
+			list: [{ told: 'for [hidden]', '[hidden]': true }],
+		});
+		expect(redactFields(body, [])).toEqual(body);
+	});
+
+	it('leaves out what is nested without end', () => {
+		const deep = JSON.parse(`{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`) as IDataObject;
+		const told = JSON.stringify(redactFields(deep, secrets));
+		expect(told).toBe(`{"a":${'['.repeat(20)}null${']'.repeat(20)}}`);
 	});
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Answer } from '../../nodes/WechatMarketingCode/api/answer';
-import { backOffMs, MAX_TRIES, nextStep } from '../../nodes/WechatMarketingCode/api/retry';
+import { NOTHING } from '../../nodes/WechatMarketingCode/domain/sentence';
+import { backOffMs, MAX_TRIES, nextStep } from '../../nodes/WechatMarketingCode/api/pace';
 
 const refusal = (errcode: number, by: 'endpoint' | 'login' = 'endpoint'): Answer => ({
 	kind: 'refused',
@@ -10,8 +11,8 @@ const refusal = (errcode: number, by: 'endpoint' | 'login' = 'endpoint'): Answer
 	time: '',
 	by,
 });
-const lost: Answer = { kind: 'silence', sent: true, problem: '' };
-const unsent: Answer = { kind: 'silence', sent: false, problem: '' };
+const lost: Answer = { kind: 'silence', sent: true, problem: NOTHING };
+const unsent: Answer = { kind: 'silence', sent: false, problem: NOTHING };
 
 describe('the decision to repeat a call', () => {
 	it.each<[string, Answer, boolean, string]>([
@@ -38,6 +39,8 @@ describe('the decision to repeat a call', () => {
 	it(`gives up after ${MAX_TRIES} tries, but a pause uses up none`, () => {
 		expect(nextStep(lost, { tries: MAX_TRIES - 1, commits: false })).toBe('again');
 		expect(nextStep(lost, { tries: MAX_TRIES, commits: false })).toBe('done');
+		expect(nextStep(refusal(-1), { tries: MAX_TRIES - 1, commits: false })).toBe('again');
+		expect(nextStep(refusal(-1), { tries: MAX_TRIES, commits: false })).toBe('done');
 		expect(nextStep(refusal(45011), { tries: MAX_TRIES, commits: false })).toBe('pause');
 	});
 });

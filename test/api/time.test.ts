@@ -20,3 +20,12 @@ describe('a deadline', () => {
 		expect(deadline.signal.aborted).toBe(true);
 	});
 });
+
+describe('the clocks', () => {
+	it('are the machine’s: one that is set, and one that only goes forward', () => {
+		expect(Math.abs(time.now() - Date.now())).toBeLessThan(3_600_000);
+		expect(Math.abs(time.monotonic() - performance.now())).toBeLessThan(3_600_000);
+		const random = time.random();
+		expect(random >= 0 && random < 1).toBe(true);
+	});
+});

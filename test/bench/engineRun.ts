@@ -5,7 +5,7 @@ import type { operationOf } from '../../nodes/WechatMarketingCode/actions/router
 import type { OperationFactory } from '../../nodes/WechatMarketingCode/run/operation';
 import type { street } from '../../nodes/WechatMarketingCode/run/street';
 import { CredentialStore } from '../engine/credentialStore';
-import { runInEngine } from '../engine/harness';
+import { runInEngine, type EngineOptions } from '../engine/harness';
 import { DIST } from './child';
 import { sheetRow } from './rows';
 
@@ -38,6 +38,10 @@ export interface EngineWatch {
 	/** Called right before and right after execute, while input and output are alive. */
 	before?: () => void;
 	after?: (output: INodeExecutionData[][]) => void;
+	/** Laid over how the node is set. */
+	more?: Pick<EngineOptions, 'options' | 'onError'>;
+	/** How every row has to end. */
+	ends?: string;
 }
 
 export const rowItems = (count: number): INodeExecutionData[] =>
@@ -46,7 +50,7 @@ export const rowItems = (count: number): INodeExecutionData[] =>
 /** Activates rows in n8n's own engine, in columns mode, with answers at once. */
 export async function runStreet(
 	items: INodeExecutionData[],
-	{ wrap = (factory) => factory, before, after }: EngineWatch = {},
+	{ wrap = (factory) => factory, before, after, more, ends = 'activated' }: EngineWatch = {},
 ): Promise<EngineTimes> {
 	const built = await loadBuilt();
 	let streetMs = 0;
@@ -69,15 +73,16 @@ export async function runStreet(
 		sessionToken: 'a token that WeChat takes',
 	});
 	const started = performance.now();
-	const { rows, error } = await runInEngine({
+	const { outputs, error } = await runInEngine({
 		rows: items,
 		store,
 		nodeType,
 		parameters: { rowSource: 'columns' },
-		options: { parallelRequests: 5 },
+		onError: more?.onError,
+		options: { parallelRequests: 5, ...more?.options },
 	});
 	const engineMs = performance.now() - started;
-	const done = rows.filter(({ activation_status: status }) => status === 'activated').length;
-	if (done !== items.length) throw error ?? new Error(`${done} of ${items.length} rows activated`);
+	const done = outputs.flat().filter(({ json }) => json.activation_status === ends).length;
+	if (done !== items.length) throw error ?? new Error(`${done} of ${items.length} rows ${ends}`);
 	return { streetMs, engineMs };
 }

@@ -1,7 +1,7 @@
-import type { WireResult } from './wire';
+import type { WireResult } from './rounds';
 
-const WIDTH = 860;
-const LEFT = 270;
+const WIDTH = 880;
+const LEFT = 290;
 const RIGHT = 90;
 const ROW = 40;
 const TOP = 58;
@@ -12,9 +12,10 @@ const escaped = (text: string): string =>
 
 /**
  * Rows per second of each contestant as an SVG of horizontal bars. The scale is logarithmic: between
- * the slowest and the fastest lie three powers of ten. Readable on light and on dark pages.
+ * the slowest and the fastest lie three powers of ten. Who ended no round has no bar. Readable on light and on dark pages.
  */
-export function plotOf(results: WireResult[], caption: string): string {
+export function plotOf(all: WireResult[], caption: string): string {
+	const results = all.filter(({ rounds }) => rounds.length > 0);
 	const highest = 10 ** Math.ceil(Math.log10(Math.max(...results.map((one) => one.rowsPerSecond))));
 	const lowest = 10;
 	const x = (value: number) =>

@@ -1,7 +1,8 @@
 import type { DecryptFigures } from './decrypt';
 import type { DownloadMemoryFigures } from './downloadMemory';
+import type { Pair } from './pairs';
 import type { StageShares, StreetMemory, StreetTimes } from './street';
-import type { WireResult } from './wire';
+import type { WireResult } from './rounds';
 
 /** All figures of one run; a part that was left out is undefined. */
 export interface Results {
@@ -10,7 +11,10 @@ export interface Results {
 	/** 2026-11-24 */
 	date: string;
 	wire?: WireResult[];
+	/** The same without any journey: what the processor costs. */
+	near?: WireResult[];
 	street?: { times: StreetTimes[]; memory: StreetMemory[]; stages: StageShares };
+	pairs?: { bad: Pair; chinese: Pair };
 	download?: { decrypt: DecryptFigures; memory: DownloadMemoryFigures };
 }
 

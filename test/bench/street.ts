@@ -4,7 +4,6 @@ import { measureInChild, median } from './child';
 import { rowItems, runStreet } from './engineRun';
 
 export const SIZES = [1_000, 10_000, 100_000] as const;
-const ROUNDS = 5;
 
 /** Medians of several rounds, answers at once. */
 export interface StreetTimes {
@@ -33,17 +32,17 @@ export interface StreetMemory {
 /** Shares of the node's time, adding up to 1. */
 export type StageShares = Record<'read' | 'check' | 'plan' | 'send' | 'report', number>;
 
-export const measureStreetTimes = async (node: string): Promise<StreetTimes[]> =>
-	await measureInChild(node, 'street.ts', ['times']);
+export const measureStreetTimes = async (node: string, rounds: number): Promise<StreetTimes[]> =>
+	await measureInChild(node, 'street.ts', ['times', String(rounds)]);
 
-export const measureStages = async (node: string): Promise<StageShares> =>
-	await measureInChild(node, 'street.ts', ['stages']);
+export const measureStages = async (node: string, rounds: number): Promise<StageShares> =>
+	await measureInChild(node, 'street.ts', ['stages', String(rounds)]);
 
 export const measureStreetMemory = async (node: string, rows: number): Promise<StreetMemory> =>
 	await measureInChild(node, 'street.ts', ['memory', String(rows)]);
 
 /** Sizes in turn, round by round, so that a busy moment of the machine hits all of them. */
-async function times(): Promise<StreetTimes[]> {
+async function times(rounds: number): Promise<StreetTimes[]> {
 	const all = SIZES.map((rows) => ({
 		rows,
 		street: [] as number[],
@@ -51,7 +50,7 @@ async function times(): Promise<StreetTimes[]> {
 		clone: [] as number[],
 	}));
 	for (let warmUp = 0; warmUp < 10; warmUp++) await runStreet(rowItems(SIZES[0] * 2));
-	for (let round = 0; round < ROUNDS; round++) {
+	for (let round = 0; round < rounds; round++) {
 		for (const { rows, street, engine, clone } of all) {
 			gc?.();
 			// A small size several times, so that it is not at the mercy of one collection.
@@ -75,10 +74,10 @@ async function times(): Promise<StreetTimes[]> {
 	}));
 }
 
-async function stages(): Promise<StageShares> {
+async function stages(rounds: number): Promise<StageShares> {
 	const rows = SIZES[1];
-	const rounds: StageShares[] = [];
-	for (let round = 0; round < 2 * ROUNDS; round++) {
+	const measured: StageShares[] = [];
+	for (let round = 0; round < 2 * rounds; round++) {
 		const spent = { read: 0, check: 0, plan: 0, report: 0 };
 		const timed = <A extends unknown[], R>(
 			stage: keyof typeof spent,
@@ -108,12 +107,12 @@ async function stages(): Promise<StageShares> {
 		const { read, check, plan, report } = spent;
 		const send = streetMs - read - check - plan - report;
 		// The first rounds only warm up.
-		if (round < ROUNDS) continue;
-		rounds.push({ read, check, plan, send, report });
+		if (round < rounds) continue;
+		measured.push({ read, check, plan, send, report });
 	}
 	const total = (shares: StageShares) => Object.values(shares).reduce((sum, ms) => sum + ms, 0);
 	const share = (stage: keyof StageShares) =>
-		median(rounds.map((shares) => shares[stage] / total(shares)));
+		median(measured.map((shares) => shares[stage] / total(shares)));
 	return {
 		read: share('read'),
 		check: share('check'),
@@ -159,11 +158,11 @@ async function memory(rows: number): Promise<StreetMemory> {
 	};
 }
 
-const MEASURES: Record<string, (rows: number) => Promise<unknown>> = { times, stages, memory };
+const MEASURES: Record<string, (count: number) => Promise<unknown>> = { times, stages, memory };
 
 if (require.main === module) {
-	const [what, rows] = process.argv.slice(2);
-	void MEASURES[what](Number(rows)).then((result) =>
+	const [what, count] = process.argv.slice(2);
+	void MEASURES[what](Number(count)).then((result) =>
 		process.stdout.write(`${JSON.stringify(result)}\n`),
 	);
 }

@@ -1,29 +1,22 @@
+import { PARALLEL, ROUND_TRIP_MS } from './names';
 import { isMet, type Results } from './results';
+import type { WireResult } from './rounds';
 import { targetsOf } from './targets';
-import { PARALLEL, ROUND_TRIP_MS } from './wire';
 
 /** All figures as Markdown, which also reads well in a terminal. */
 export function tablesOf(results: Results): string {
-	const { machine, date, wire, street, download } = results;
+	const { machine, date, wire, near, street, pairs, download } = results;
 	const parts = [
-		`Measured on ${date} on ${machine}, in one run; medians${wire ? ` of ${wire[0].rounds.length} rounds` : ''}.`,
+		`Measured on ${date} on ${machine}, in one run; medians${wire?.length ? ` of ${Math.max(...wire.map(({ rounds }) => rounds.length))} rounds` : ''}.`,
 	];
-	if (wire) {
-		const loop = wire[0].rowsPerSecond;
-		parts.push(
-			`### Against a WeChat ${ROUND_TRIP_MS} ms away, ${PARALLEL} calls at a time`,
-			table(
-				['', 'rows', 'activation calls', 'rows per second', 'lowest – highest', 'ratio'],
-				wire.map(({ name, rows, calls, rowsPerSecond, rounds }) => [
-					name,
-					count(rows),
-					count(calls),
-					count(rowsPerSecond),
-					`${count(Math.min(...rounds))} – ${count(Math.max(...rounds))}`,
-					`${figure(rowsPerSecond / loop)} ×`,
-				]),
-			),
-		);
+	if (wire && wire.length > 0) {
+		const how = `${PARALLEL} calls at a time where nothing else is said`;
+		parts.push(`### Against a WeChat ${ROUND_TRIP_MS} ms away, ${how}`, raceOf(wire));
+		parts.push(...brokenRounds(wire));
+	}
+	if (near && near.length > 0) {
+		parts.push('### Against a WeChat on the same machine: what the processor costs', raceOf(near));
+		parts.push(...brokenRounds(near));
 	}
 	if (street) {
 		const { times, memory, stages } = street;
@@ -55,6 +48,30 @@ export function tablesOf(results: Results): string {
 					[
 						'share of the time (rounded)',
 						...Object.values(stages).map((share) => `${count(share * 100)} %`),
+					],
+				],
+			),
+		);
+	}
+	if (pairs) {
+		const { bad, chinese } = pairs;
+		parts.push(
+			table(
+				['n8n’s engine with the node in it', 'rows', 'ms', 'ratio'],
+				[
+					['bad rows, Continue', count(bad.rows), count(bad.usualMs), '1 ×'],
+					[
+						'bad rows, error output',
+						count(bad.rows),
+						count(bad.otherMs),
+						`${figure(bad.otherMs / bad.usualMs)} ×`,
+					],
+					['good rows, told in English', count(chinese.rows), count(chinese.usualMs), '1 ×'],
+					[
+						'good rows, told in Chinese',
+						count(chinese.rows),
+						count(chinese.otherMs),
+						`${figure(chinese.otherMs / chinese.usualMs)} ×`,
 					],
 				],
 			),
@@ -92,10 +109,42 @@ export function tablesOf(results: Results): string {
 	return parts.join('\n\n');
 }
 
-const count = (value: number): string => Math.round(value).toLocaleString('en-US');
+/** The contestants of one place; all are compared with the first. */
+function raceOf(results: WireResult[]): string {
+	const first = results[0].rowsPerSecond;
+	return table(
+		[
+			'',
+			'rows',
+			'activation calls',
+			'rows per second',
+			'lowest – highest',
+			'ratio',
+			'connections opened',
+		],
+		results.map(({ name, rows, calls, connections, rowsPerSecond, rounds }) => [
+			name,
+			count(rows),
+			count(calls),
+			count(rowsPerSecond),
+			rounds.length > 0 ? `${count(Math.min(...rounds))} – ${count(Math.max(...rounds))}` : '–',
+			Number.isNaN(rowsPerSecond / first) ? '–' : `${figure(rowsPerSecond / first)} ×`,
+			count(connections),
+		]),
+	);
+}
+
+/** What broke off, told below the table. */
+function brokenRounds(wire: WireResult[]): string[] {
+	const lines = wire.flatMap(({ name, broken }) => broken.map((reason) => `* ${name}: ${reason}`));
+	return lines.length > 0 ? [`Broke off, and tried again:\n\n${lines.join('\n')}`] : [];
+}
+
+const count = (value: number): string =>
+	Number.isNaN(value) ? '–' : Math.round(value).toLocaleString('en-US');
 /** Three digits that mean something. */
 const figure = (value: number): string =>
-	value >= 100 ? count(value) : Number(value.toPrecision(3)).toString();
+	Number.isNaN(value) || value >= 100 ? count(value) : Number(value.toPrecision(3)).toString();
 
 function table(headers: string[], rows: string[][]): string {
 	const widths = headers.map((_, at) =>

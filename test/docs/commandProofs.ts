@@ -70,7 +70,10 @@ export const proofs: Record<string, Run | ByHand> = {
 		byHand: 'it changes docs/images; without the variable the same run is part of npm run test:e2e',
 	},
 	'npm run storms': { by: '.github/workflows/storms.yml', says: '- run: npm run storms' },
-	'STORM_SEED=17 npx jest test/faults': { by: RUN, says: "'STORM_SEED=17 npx jest test/faults'" },
+	'STORM_SEED=17 npx jest faults/storm faults/createStorm': {
+		by: RUN,
+		says: "'STORM_SEED=17 npx jest faults/storm faults/createStorm'",
+	},
 	'npx tsx scripts/mutants.ts --planted': {
 		by: 'test/scripts/mutants.test.ts',
 		says: "mutants('--planted', '--only'",
@@ -80,6 +83,10 @@ export const proofs: Record<string, Run | ByHand> = {
 		says: "mutants('--in', ",
 	},
 	'npx tsx scripts/errors-page.ts': { by: RUN, says: "'npx tsx scripts/errors-page.ts'" },
+	'npx tsx scripts/recording.ts': {
+		by: 'test/e2e/recording.test.ts',
+		says: "'scripts/recording.ts'",
+	},
 	'npx tsx scripts/schemas.ts': { by: RUN, says: "'npx tsx scripts/schemas.ts'" },
 	'npx tsx test/simulator/main.ts --port 8080 --options options.json': {
 		by: RUN,

@@ -7,7 +7,7 @@ import { resultColumns } from '../../nodes/WechatMarketingCode/actions/code/acti
 import { readBarcode, readPosition } from '../../nodes/WechatMarketingCode/domain/cells';
 import { fields } from '../../nodes/WechatMarketingCode/actions/code/activate/fields';
 import { fieldNames } from '../../nodes/WechatMarketingCode/actions/code/activate/request';
-import { matchHeaders } from '../../nodes/WechatMarketingCode/actions/code/activate/rows/source';
+import { matchHeaders } from '../../nodes/WechatMarketingCode/actions/code/activate/rows/sheet';
 import { brokenLinks, DOCS, matches } from './page';
 
 const GUIDES = ['guide.md', 'guide.zh-CN.md'];
@@ -95,5 +95,31 @@ describe.each(GUIDES)('%s', (file) => {
 	it('leads to files, chapters and pictures that are there', () => {
 		expect(matches(text, /\]\(images\/([^)]+)\)/g).length).toBeGreaterThan(5);
 		expect(brokenLinks(text)).toEqual([]);
+	});
+});
+
+describe.each(['troubleshooting.md', 'troubleshooting.zh-CN.md'])('%s', (file) => {
+	const text = readFileSync(join(DOCS, file), 'utf8');
+
+	it('names options, statuses and error codes that there are', () => {
+		const shown = (optionProperties.options as INodeProperties[]).map(
+			(option) => option.displayName,
+		);
+		const named = matches(text, /\*Options > ([^*]+)\*/g);
+		expect(named.length).toBeGreaterThan(1);
+		expect(named.filter((name) => !shown.includes(name))).toEqual([]);
+		const statuses = matches(text, /^\| `(\w+)`/gm);
+		expect(statuses.length).toBeGreaterThan(3);
+		expect(statuses.filter((status) => !STATUSES.includes(status))).toEqual([]);
+		const errors = readFileSync(join(DOCS, 'errors.md'), 'utf8');
+		const codes = matches(text, /\b(4[058]\d{3})\b/g);
+		expect(codes.length).toBeGreaterThan(4);
+		expect(codes.filter((code) => !errors.includes(`**${code}**`))).toEqual([]);
+	});
+
+	it('has as many symptoms as its twin', () => {
+		const rows = (name: string) =>
+			readFileSync(join(DOCS, name), 'utf8').match(/^\|.*\|$/gm)?.length;
+		expect(rows(file)).toBe(rows('troubleshooting.md'));
 	});
 });

@@ -10,10 +10,11 @@ const read = (file: string): string => readFileSync(join(DOCS, '..', file), 'utf
 describe('operations.md', () => {
 	const text = read('docs/operations.md');
 	const cluster = read('test/e2e/queue/cluster.ts');
+	const tried = cluster + read('test/e2e/relay.test.ts');
 
-	it('names only settings that the queue-mode test runs with', () => {
+	it('names only settings that the tests of queue mode and of the relay run with', () => {
 		const named = new Set(matches(text, /\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/g));
-		const run = cluster + read('scripts/n8n.ts');
+		const run = tried + read('scripts/n8n.ts');
 		expect(named.size).toBeGreaterThan(15);
 		expect([...named].filter((name) => !run.includes(`${name}:`))).toEqual([]);
 	});
@@ -23,7 +24,7 @@ describe('operations.md', () => {
 		expect(given.length).toBeGreaterThan(5);
 		for (const one of given) {
 			const [name, value] = one.split('=');
-			expect(cluster).toContain(`${name}: '${value}'`);
+			expect(tried).toContain(`${name}: '${value}'`);
 		}
 	});
 

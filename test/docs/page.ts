@@ -17,14 +17,14 @@ export const anchorsOf = (text: string): string[] =>
 			.replace(/\s/g, '-'),
 	);
 
-/** The links of a page of docs/ that lead to no file or to no heading there. */
-export function brokenLinks(text: string): string[] {
+/** The links of a page that lead to no file or to no heading there; `folder` is where the page is. */
+export function brokenLinks(text: string, folder = DOCS): string[] {
 	const links = matches(text, /\]\(([^)]+)\)/g).filter((link) => !/^https?:/.test(link));
 	return links.filter((link) => {
 		const [file, anchor] = link.split('#');
-		if (file !== '' && !existsSync(join(DOCS, file))) return true;
+		if (file !== '' && !existsSync(join(folder, file))) return true;
 		if (anchor === undefined) return false;
-		const target = file === '' ? text : readFileSync(join(DOCS, file), 'utf8');
+		const target = file === '' ? text : readFileSync(join(folder, file), 'utf8');
 		return !anchorsOf(target).includes(anchor);
 	});
 }

@@ -15,6 +15,11 @@ import {
 type Expected = { value: unknown; warns?: string } | 'blank' | { refused: string; isMark?: true };
 
 const value = (read: unknown, warns?: string): Expected => ({ value: read, warns });
+/** Said in both languages: English in these words, and something in Chinese. */
+const sentence = (says: unknown) => ({
+	en: says,
+	zh: expect.stringMatching(/\p{Script=Han}/u) as unknown,
+});
 const refused = (says: string): Expected => ({ refused: says });
 /** A cell that only says that there is nothing; for a field that may be left empty it is as blank. */
 const mark = (says: string): Expected => ({ refused: says, isMark: true });
@@ -48,7 +53,7 @@ function table(
 				} else if ('refused' in expected) {
 					expect(reading).toEqual({
 						kind: 'problem',
-						problem: expect.stringContaining(expected.refused),
+						problem: sentence(expect.stringContaining(expected.refused)),
 						isMark: expected.isMark,
 					});
 				} else if (expected.warns === undefined) {
@@ -57,7 +62,7 @@ function table(
 					expect(reading).toEqual({
 						kind: 'value',
 						value: expected.value,
-						warning: expect.stringContaining(expected.warns),
+						warning: sentence(expect.stringContaining(expected.warns)),
 					});
 				}
 			},
@@ -380,7 +385,7 @@ describe('a mark for nothing', () => {
 			expect(read(cell)).toEqual({
 				kind: 'problem',
 				isMark: true,
-				problem: expect.stringMatching(/^The cell holds (the formula error )?".+"/) as string,
+				problem: sentence(expect.stringMatching(/^The cell holds (the formula error )?".+"/)),
 			});
 		}
 		expect([saysNothing(cell), isBlank(cell)]).toEqual([true, false]);
@@ -437,8 +442,9 @@ describe('reading any value whatever', () => {
 				fc.property(anything, (cell) => {
 					const reading: Reading<unknown> = read(cell);
 					if (reading.kind === 'problem') {
-						expect(reading.problem).toMatch(/\.$/s);
-						const quoted = /"([^]*)"/.exec(reading.problem)?.[1] ?? '';
+						expect(reading.problem.en).toMatch(/\.$/s);
+						expect(reading.problem.zh).toMatch(/。$/s);
+						const quoted = /"([^]*)"/.exec(reading.problem.en)?.[1] ?? '';
 						expect(Array.from(quoted).length).toBeLessThanOrEqual(40);
 					}
 				}),

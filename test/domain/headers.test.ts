@@ -4,8 +4,13 @@ import {
 	fieldNames,
 	type FieldName,
 } from '../../nodes/WechatMarketingCode/actions/code/activate/request';
-import { matchHeaders } from '../../nodes/WechatMarketingCode/actions/code/activate/rows/source';
+import { matchHeaders as match } from '../../nodes/WechatMarketingCode/actions/code/activate/rows/sheet';
 import { firstNumberIn, keyOf } from '../../nodes/WechatMarketingCode/domain/header/recognise';
+
+const matchHeaders = (...of: Parameters<typeof match>) => {
+	const { columns, problems } = match(...of);
+	return { columns, problems: problems.map(({ en }) => en) };
+};
 
 const each = (of: 'label' | 'headers') =>
 	Object.fromEntries(fieldNames.map((name) => [name, fields[name][of]])) as Record<

@@ -2,7 +2,9 @@ import { readAppId } from '../../nodes/WechatMarketingCode/domain/cells';
 import { pathWarning, withoutLeadingSlash } from '../../nodes/WechatMarketingCode/domain/path';
 
 describe('an app id', () => {
-	const unusual = expect.stringContaining('only 0-9 and a-f') as string;
+	const unusual = expect.objectContaining({
+		en: expect.stringContaining('only 0-9 and a-f') as string,
+	}) as object;
 
 	test.each([
 		['wx0123456789abcdef', 'wx0123456789abcdef', undefined],
@@ -26,7 +28,10 @@ describe('an app id', () => {
 	])('%j is refused: %s', (cell, problem) => {
 		expect(readAppId(cell)).toEqual({
 			kind: 'problem',
-			problem: expect.stringContaining(problem) as string,
+			problem: {
+				en: expect.stringContaining(problem) as string,
+				zh: expect.stringMatching(/^“.*AppID.*。$/) as string,
+			},
 		});
 	});
 });
@@ -58,7 +63,10 @@ describe('a mini program path', () => {
 		['pages/index/?a=1', 'ends with a slash'],
 		['pages/index/index?a=1&code_ticket=x', 'WeChat adds by itself'],
 		['pages/index/index?code_ticket=', 'WeChat adds by itself'],
-	])('%j brings a warning: %s', (path, warning) => expect(pathWarning(path)).toContain(warning));
+	])('%j brings a warning: %s', (path, warning) => {
+		expect(pathWarning(path)?.en).toContain(warning);
+		expect(pathWarning(path)?.zh).toMatch(/路径.*。$/);
+	});
 
 	test('loses one leading slash and the white space around it, and nothing else', () => {
 		expect(withoutLeadingSlash('/pages/index/index')).toBe('pages/index/index');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findEarlierOverlaps } from '../../nodes/WechatMarketingCode/domain/overlap';
+import { findEarlierOverlaps as find } from '../../nodes/WechatMarketingCode/domain/overlap';
 import { overlaps } from '../../nodes/WechatMarketingCode/domain/ranges';
 
 interface Row {
@@ -8,6 +8,13 @@ interface Row {
 	codeEnd: number;
 }
 type Rows = Array<Row | undefined>;
+
+function findEarlierOverlaps(rows: Rows): Array<number | undefined> {
+	const work = find(rows);
+	let step = work.next();
+	while (!step.done) step = work.next();
+	return step.value;
+}
 
 const row = (codeStart: number, codeEnd: number, applicationId = '581865877'): Row => ({
 	applicationId,

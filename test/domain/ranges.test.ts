@@ -6,6 +6,7 @@ import {
 	countOf,
 	crossesBlock,
 	cutAtBlocks,
+	clip,
 	describeRange,
 	overlaps,
 	touches,
@@ -27,8 +28,8 @@ describe('a range of codes', () => {
 	});
 
 	test('is described with its count', () => {
-		expect(describeRange(range(0, 9999))).toBe('0–9999 (10,000 codes)');
-		expect(describeRange(range(7, 7))).toBe('7 (1 code)');
+		expect(describeRange(range(0, 9999)).en).toBe('0–9999 (10,000 codes)');
+		expect(describeRange(range(7, 7)).en).toBe('7 (1 code)');
 	});
 
 	test('lies in blocks of 50,000, the first of which ends at 49999', () => {
@@ -86,5 +87,19 @@ describe('cutting at block borders', () => {
 		const absurd = range(0, Number.MAX_SAFE_INTEGER);
 		expect(cutAtBlocks(absurd)).toEqual([absurd]);
 		expect(cutAtBlocks(range(0, 20_000_000 - 1))).toHaveLength(20_000_000 / BLOCK_SIZE);
+	});
+});
+
+describe('what lies in a range', () => {
+	it('is cut to it and keeps its order; what only touches it is left out', () => {
+		const things = ['0–4', '5–9', '10–14', '15–19'].map((name) => {
+			const [codeStart, codeEnd] = name.split('–').map(Number);
+			return { name, range: { codeStart, codeEnd } };
+		});
+		expect(clip(things, range(3, 10))).toEqual([
+			{ name: '0–4', range: range(3, 4) },
+			{ name: '5–9', range: range(5, 9) },
+			{ name: '10–14', range: range(10, 10) },
+		]);
 	});
 });

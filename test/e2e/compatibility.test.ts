@@ -13,6 +13,7 @@ import { EXAMPLE_APPLICATIONS, EXAMPLE_MISTAKES, EXAMPLE_ROWS } from '../../scri
 import { PACKAGE_NAME, ROOT } from '../../scripts/pack';
 import { outputOf } from '../../scripts/rest';
 import { APPLICATION, NODE, ROW_CODES, saveActivation, statusCounts } from './activation';
+import { testCredential } from './credentialTests';
 import { readSheet } from './examples';
 import { HOSTS, startHost, type RunningHost } from './startHost';
 
@@ -169,4 +170,6 @@ describe.each(HOSTS)('the package on %s', (_, spec) => {
 			message: expect.stringMatching(/^The app secret is wrong\. .*errcode 40125/s),
 		});
 	});
+
+	describe('its credential', () => testCredential(() => host));
 });

@@ -32,6 +32,7 @@ export function fillIn(file: string, { credentials, folder }: Choices): Workflow
 		if (type === NODE_TYPE) node.credentials = take('wechatMarketingCodeApi');
 		if (type === 'n8n-nodes-base.webhook') node.credentials = take('httpHeaderAuth');
 		if (type === 'n8n-nodes-base.formTrigger') node.credentials = take('httpBasicAuth');
+		if (type === 'n8n-nodes-base.emailSend') node.credentials = take('smtp');
 		if (type !== 'n8n-nodes-base.readWriteFile') continue;
 		const field = parameters.operation === 'read' ? 'fileSelector' : 'fileName';
 		const name = String(parameters[field]);

@@ -8,6 +8,18 @@ import { startHost, type RunningHost } from './startHost';
 const APP_ID = 'wx5a0c7e91b2d3f468';
 const APP_SECRET = 'MARKERofTheAppSecret9f3b1d7a5c2e';
 const PACKAGE_KEY = 'MARKERpackageKEY';
+/** A live token, in shapes that a login does not understand. */
+const RETURNED = 'MARKERofTheTokenThatCameBack7d1e';
+const SHAPES = [
+	{ accessToken: RETURNED },
+	{ code: 0, data: { token: { value: RETURNED } } },
+	RETURNED,
+	[RETURNED],
+	{ errcode: 0, errmsg: `ok ${RETURNED}` },
+	{ errcode: 40164, errmsg: `invalid ip 198.51.100.7`, data: { access_token: RETURNED } },
+].map((shape) => JSON.stringify(shape));
+const XML = `<xml><access_token>${RETURNED}</access_token></xml>`;
+
 /** Put into a saved execution on purpose, made only when the rows are. */
 const PLANTED = 'MARKERthatWasPlantedInTheRows';
 
@@ -78,6 +90,7 @@ describe('secrets in the user folder of a real n8n', () => {
 		return {
 			'app secret': APP_SECRET,
 			'package key': PACKAGE_KEY,
+			'token in another shape': RETURNED,
 			...Object.fromEntries(tokens.map((token, at) => [`token ${at + 1}`, token])),
 		};
 	}
@@ -124,11 +137,25 @@ describe('secrets in the user folder of a real n8n', () => {
 		const verdict = await rest.call('POST', '/credentials/test', { credentials });
 		expect(verdict).toMatchObject({ status: 'Error' });
 		keep(verdict);
+		for (const body of [...SHAPES, XML, `access_token=${RETURNED}`, SHAPES[0].slice(0, -1)]) {
+			simulator.faults.clear();
+			const fault = { times: Infinity, do: { httpStatus: 200, body } };
+			simulator.faults.add({ endpoint: 'stable_token', ...fault });
+			const failed = await run((await save('continueRegularOutput')).workflow);
+			expect(statusCounts(failed).activated).toBeUndefined();
+			keep([failed, await rest.call('POST', '/credentials/test', { credentials })]);
+		}
 		simulator.faults.clear();
 		keep(await run((await save('stopWorkflow')).workflow));
 
 		const all = secrets();
-		expect(Object.keys(all)).toEqual(['app secret', 'package key', 'token 1', 'token 2']);
+		expect(Object.keys(all)).toEqual([
+			'app secret',
+			'package key',
+			'token in another shape',
+			'token 1',
+			'token 2',
+		]);
 		for (const [name, secret] of Object.entries(all)) {
 			expect([name, shown.join().includes(secret)]).toEqual([name, false]);
 		}

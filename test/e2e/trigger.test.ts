@@ -1,6 +1,7 @@
 import { NODE_TYPE, saveAccount } from '../../scripts/example';
 import type { WorkflowNode } from '../../scripts/rest';
 import { startHost, type RunningHost } from './startHost';
+import { emittedTo, tellNode } from './tell';
 
 /** It is never finished: that polls go on shows in the questions about it. */
 const OPEN = 681200100;
@@ -51,21 +52,7 @@ describe('the trigger in a real n8n', () => {
 				applications: applications.join('\n'),
 			},
 		};
-		const tell = {
-			name: 'Tell',
-			type: 'n8n-nodes-base.httpRequest',
-			id: 'tell',
-			typeVersion: 4.2,
-			position: [220, 0],
-			parameters: {
-				method: 'POST',
-				url: `${host.simulator.url}/emitted`,
-				sendBody: true,
-				specifyBody: 'json',
-				jsonBody: '={{ JSON.stringify($json) }}',
-				options: { response: { response: { neverError: true } } },
-			},
-		};
+		const tell = tellNode(host.simulator);
 		const connections = { [trigger.name]: { main: [[{ node: 'Tell', type: 'main', index: 0 }]] } };
 		const id = await host.rest.saveWorkflow({ name, nodes: [trigger, tell], connections });
 		await host.rest.activateWorkflow(id);
@@ -73,10 +60,7 @@ describe('the trigger in a real n8n', () => {
 	}
 
 	/** What the node behind the trigger got, in order. */
-	const emitted = () =>
-		host.simulator.journal
-			.filter(({ path }) => path === '/emitted')
-			.map(({ body }) => body as { application_id: number });
+	const emitted = () => emittedTo(host.simulator);
 	const emittedIds = () => emitted().map(({ application_id }) => application_id);
 	/** Resolves when so many emissions more than now have come. */
 	const emissions = async (more: number) =>

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs outside n8n */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readWorkflow } from '../../scripts/example';
@@ -15,10 +15,17 @@ import {
 	type Choices,
 	type Row,
 } from './examples';
+import { startMailServer, type MailServer } from './mail';
 import { startHost, type RunningHost } from './startHost';
 
 // One application for each example, so that none meets another's ranges.
-const [ERP, REVIEW, DAILY] = ['681200417', '681200529', '681200733'];
+const [ERP, REVIEW, DAILY, APPROVAL, REEL] = [
+	'681200417',
+	'681200529',
+	'681200733',
+	'681200846',
+	'681200951',
+];
 const PASSWORD = { 'x-erp-key': 'of-the-erp-alone' };
 const DAY_MS = 86_400_000;
 const VALUES = {
@@ -42,11 +49,12 @@ const row = (application: string, start: number, more = {}) => ({
 describe('the examples in a real n8n', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'wechat-workflows-'));
 	let host: RunningHost;
+	let mails: MailServer;
 	let choices: Choices;
 	let nodeTypes: Set<string>;
 
 	beforeAll(async () => {
-		const applications = [ERP, REVIEW, DAILY].map((applicationId) => ({
+		const applications = [ERP, REVIEW, DAILY, APPROVAL, REEL].map((applicationId) => ({
 			applicationId,
 			codeCount: 10_000,
 		}));
@@ -54,6 +62,7 @@ describe('the examples in a real n8n', () => {
 		const unregisteredBarcodes = [UNDER_REVIEW.条码];
 		const simulator = { applications, generation, unregisteredBarcodes };
 		host = await startHost({ files: [folder], simulator });
+		mails = await startMailServer();
 		nodeTypes = await host.rest.nodeTypes();
 		const save = async (name: string, type: string, data: Record<string, unknown>) => ({
 			[type]: { id: await host.rest.saveCredential(name, type, data), name },
@@ -69,12 +78,14 @@ describe('the examples in a real n8n', () => {
 			credentials: {
 				...(await save('Service account', 'wechatMarketingCodeApi', account)),
 				...(await save('Password of the webhooks', 'httpHeaderAuth', { name: header, value })),
+				...(await save('Mail of the test', 'smtp', mails.credential)),
 			},
 		};
 	});
 
 	afterAll(async () => {
 		await host?.stop();
+		await mails?.stop();
 		rmSync(folder, { recursive: true, force: true });
 	});
 
@@ -246,6 +257,155 @@ describe('the examples in a real n8n', () => {
 		expect(host.simulator.count('codeactive')).toBe(before + 2);
 	});
 
+	describe('approval-to-activation.json', () => {
+		const rows = [
+			row(APPROVAL, 0),
+			row(APPROVAL, 100, { 条码: '6972345100187' }),
+			row(APPROVAL, 200, { 商品标题: '<b>tea</b><img src=x>' }),
+		];
+		const sheet = join(folder, 'activations.xlsx');
+		const result = () => readSheet(join(folder, 'activations-result.xlsx'));
+		const start = async (language: string) => {
+			const workflow = fillIn('approval-to-activation.json', choices);
+			Object.assign(
+				(nodeOf(workflow, 'Settings').parameters.assignments as { assignments: Row[] })
+					.assignments[2],
+				{ value: language },
+			);
+			return await host.rest.startWorkflow(await host.rest.saveWorkflow(workflow), 'Start');
+		};
+		/** Where the button of the mail leads. */
+		const linkIn = (html: string) => /href="([^"]+)"/.exec(html)?.[1] ?? '';
+		/** The page; n8n sends the mail a moment before its execution waits. */
+		const open = async (link: string): Promise<string> => {
+			const page = await fetch(link);
+			return page.ok ? await page.text() : await open(link);
+		};
+		const answer = async (link: string, decision: string) => {
+			const body = new FormData();
+			body.set('field-0', decision);
+			body.set('field-1', 'Li Wei');
+			await open(link);
+			expect((await fetch(link, { method: 'POST', body })).status).toBe(200);
+		};
+		const settled = async (execution: string) =>
+			expect((await host.rest.waitForEnd(execution, 60_000)).status).toBe('success');
+
+		it('mails what would happen, and activates the good rows once the page behind the link says yes', async () => {
+			writeSheet(sheet, rows);
+			const before = host.simulator.count('codeactive');
+			const execution = await start('en');
+			const { subject, html } = await mails.next();
+			expect(subject).toBe('Please approve: 2 of 3 rows would be activated: 200 codes');
+			expect(html).toMatch(/Would be activated: 2\n1\. [^\n]*0–99[^\n]*\n3\. [^\n]*200–299/);
+			expect(html).toContain('&#60;b&#62;tea&#60;/b&#62;&#60;img src=x&#62;');
+			expect(html).toMatch(/With a problem, not sent: 1\n2\. .*6972345100187/);
+
+			// Scanners of mail open each link: the page asks, and opening it approves nothing.
+			const page = await open(linkIn(html));
+			expect(page).toMatch(/2 of 3 rows would be activated: 200 codes[^]*Your name/);
+			expect(await open(linkIn(html))).toBe(page);
+			expect((await fetch(linkIn(html).replace(/signature=\w{4}/, 'signature=0000'))).status).toBe(
+				401,
+			);
+			// What was approved is sent, whatever the file says by then.
+			writeSheet(sheet, [row(APPROVAL, 900)]);
+			expect(host.simulator.count('codeactive')).toBe(before);
+
+			await answer(linkIn(html), 'Approve: activate the codes');
+			await settled(execution);
+			const approval = { approval: 'Approve: activate the codes', approval_by: 'Li Wei' };
+			expect(result()).toMatchObject([
+				{ ...rows[0], activation_status: 'activated', ...approval },
+				{ ...rows[1], activation_status: 'invalid', ...approval },
+				{ ...rows[2], activation_status: 'activated', ...approval },
+			]);
+			expect(activeRanges(APPROVAL)).toEqual([
+				[0, 99],
+				[200, 299],
+			]);
+		});
+
+		it('activates nothing when the approver declines, here in Chinese', async () => {
+			writeSheet(sheet, [rows[0], row(APPROVAL, 300)]);
+			const before = host.simulator.count('codeactive');
+			const execution = await start('zh');
+			const { subject, html } = await mails.next();
+			expect(subject).toBe('请审批：2 行中有 1 行将会激活，共 100 个码');
+			await answer(linkIn(html), '不同意：什么都不激活');
+			await settled(execution);
+			expect(result()).toMatchObject([
+				{ activation_status: 'already_active', approval: '不同意：什么都不激活' },
+				{ activation_status: 'dry_run', approval_by: 'Li Wei' },
+			]);
+			expect(host.simulator.count('codeactive')).toBe(before);
+		});
+
+		it('asks nobody when no row is good', async () => {
+			writeSheet(sheet, [rows[1]]);
+			await settled(await start('en'));
+			expect(result()).toMatchObject([{ activation_status: 'invalid' }]);
+			expect(result()[0].approval).toBe('');
+		});
+	});
+
+	it('scanned-reel-to-range.json: activates what lies between two scanned codes, without the void ones', async () => {
+		const { simulator } = host;
+		const codes = Array.from({ length: 1_000 }, (_, at) => simulator.code(REEL, at));
+		const lines = codes.map(({ code, code_url, code_bits }, at) =>
+			[REEL, at, code, code_url, code_bits].join(','),
+		);
+		writeFileSync(
+			join(folder, `codes-${REEL}.csv`),
+			['application_id,index,code,code_url,code_bits', ...lines, ''].join('\n'),
+		);
+		const reel = (name: string, first: string, last: string, void_codes = '') => ({
+			reel: name,
+			首码: first,
+			末码: last,
+			void_codes,
+			...{ ...VALUES, 活动名称: name },
+		});
+		const [at, url] = [
+			(index: number) => codes[index].code,
+			(index: number) => codes[index].code_url,
+		];
+		writeSheet(join(folder, 'reels.xlsx'), [
+			reel('scanned by URL', url(0), `http://${url(99).toLowerCase()}`),
+			reel('backwards, with void codes', url(299), at(100), `${at(100)} ${url(150)}，${at(151)}`),
+			reel('void code of another reel', url(300), url(399), url(50)),
+			reel('unknown', url(400), simulator.code(ERP, 5).code_url),
+			reel('one end', url(500), ''),
+			reel('all void', at(600), at(601), `${at(600)}\n${at(601)}`),
+		]);
+		const workflow = fillIn('scanned-reel-to-range.json', choices);
+		expect(await runByHand(workflow, 'Start')).toMatchObject({ status: 'success' });
+		const range = (code_start: number, code_end: number) => ({
+			application_id: REEL,
+			code_start,
+			code_end,
+			activation_status: 'activated',
+		});
+		const refused = (problem: string) => ({
+			activation_status: 'invalid',
+			scan_problem: expect.stringContaining(problem),
+		});
+		expect(readSheet(join(folder, 'reels-result.xlsx'))).toMatchObject([
+			{ reel: 'scanned by URL', ...range(0, 99) },
+			{ reel: 'backwards, with void codes', ...range(101, 149) },
+			{ reel: 'backwards, with void codes', ...range(152, 299) },
+			refused('is not on this reel'),
+			refused('is in none of the code files'),
+			refused('first or the last code of the reel is missing'),
+			refused('All codes of this reel are void'),
+		]);
+		expect(activeRanges(REEL)).toEqual([
+			[0, 99],
+			[101, 149],
+			[152, 299],
+		]);
+	});
+
 	it('create-wait-download-activate.json: from nothing to 100,000 codes on file and active, each once', async () => {
 		const workflow = fillIn('create-wait-download-activate.json', choices);
 		Object.assign(nodeOf(workflow, 'Wait').parameters, { amount: 0.1, unit: 'seconds' });
@@ -254,12 +414,15 @@ describe('the examples in a real n8n', () => {
 		const { simulator, rest } = host;
 		const looked = simulator.count('applycodequery');
 		const activated = simulator.count('codeactive');
+		const before = simulator.journal.length;
 		const running = await rest.startWorkflow(await rest.saveWorkflow(workflow), 'Start');
 		// The first look found it unfinished: the loop has gone round.
 		await simulator.arrived(looked + 2, 'applycodequery');
-		const [application] = simulator.journal.flatMap(({ endpoint, body }) =>
-			endpoint === 'applycodequery' ? [(body as { application_id: number }).application_id] : [],
-		);
+		const [application] = simulator.journal
+			.slice(before)
+			.flatMap(({ endpoint, body }) =>
+				endpoint === 'applycodequery' ? [(body as { application_id: number }).application_id] : [],
+			);
 		simulator.finish(application);
 
 		const execution = await rest.waitForEnd(running, 60_000);
@@ -289,7 +452,7 @@ describe('the examples in a real n8n', () => {
 			{ applicationId: String(application), codeStart: 0, codeEnd: 99_999, commits: 1 },
 		]);
 
-		const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+		const files = readdirSync(folder).filter((name) => /^\d+_.*\.csv$/.test(name));
 		expect(files.sort()).toEqual(
 			blocks.map(([start, end]) => `${application}_${start}-${end}.csv`),
 		);

@@ -52,6 +52,23 @@ describe('Code · Activate with a sheet', () => {
 		});
 	});
 
+	it.each([
+		['success', 'success'],
+		['', null],
+		['x'.repeat(600), `${'x'.repeat(499)}…`],
+	])('tells of a success what WeChat says: %j', async (errmsg, told) => {
+		const body = JSON.stringify({ errcode: 0, errmsg });
+		world.simulator.faults.add({ endpoint: 'codeactive', do: { httpStatus: 200, body } });
+		const { rows } = await world.run({ rows: [sheetRow(0, 9)] });
+		expect(rows[0]).toMatchObject({ activation_status: 'activated', activation_errmsg: told });
+	});
+
+	it('tells it of a success that was verified, too', async () => {
+		const options = { verifyAfterActivation: true };
+		const { rows } = await world.run({ rows: [sheetRow(0, 9)], options });
+		expect(rows[0]).toMatchObject({ activation_errcode: 0, activation_errmsg: 'ok' });
+	});
+
 	it('keeps the order of the rows with many calls under way', async () => {
 		const rows = Array.from({ length: 40 }, (_, i) => sheetRow(i * 10, i * 10 + 9, { n: i }));
 		const run = await world.run({ rows, options: { parallelRequests: 10 } });
@@ -164,6 +181,17 @@ describe('Code · Activate with a sheet', () => {
 		expect(run.rows[0].activation_message).toContain('Would activate 0–9');
 		expect(run.hints[0]).toContain('would take 1 call');
 		expect(world.simulator.count()).toBe(0);
+	});
+
+	it('says in a dry run into how many calls WeChat may want a range to be cut', async () => {
+		const run = await world.run({
+			rows: [sheetRow(0, 9), sheetRow(49_990, 100_009)],
+			options: { dryRun: true },
+		});
+		const [one, three] = run.rows.map((row) => String(row.activation_message));
+		expect(one).toContain('1 call');
+		expect(one).not.toContain('by blocks');
+		expect(three).toContain('1 call (or 3, if WeChat wants it by blocks of 50,000)');
 	});
 
 	it('leaves a note beside a row whose barcode has a wrong check digit', async () => {

@@ -44,6 +44,15 @@ describe('an answer of WeChat', () => {
 		expect(statuses(result).slice(1)).toEqual(Array(7).fill('not_attempted'));
 	});
 
+	it('that is long comes out with at most 500 characters, and with its rid', async () => {
+		codeactive({ errcode: 88888, errmsg: `${'长'.repeat(2_000)} rid: ${RID}` }, 1);
+		const { rows: told } = await run(1);
+		expect(told[0]).toMatchObject({ activation_errcode: 88888, activation_rid: RID });
+		expect(String(told[0].activation_errmsg)).toMatch(/^长{490,}/);
+		expect(String(told[0].activation_errmsg).length).toBeLessThanOrEqual(500);
+		expect(String(told[0].activation_message).length).toBeLessThan(1_000);
+	});
+
 	it.each([500, 502, 503, 429, 403])(
 		'report 18: an errcode is that refusal under HTTP %i too',
 		async (httpStatus) => {

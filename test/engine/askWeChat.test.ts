@@ -122,7 +122,10 @@ describe('a dry run that asks WeChat', () => {
 			});
 			const run = await ask([small(0, 99)]);
 			expect(statuses(run)).toEqual(['failed']);
-			expect(messages(run)[0]).toMatch(/^WeChat could not be asked, so nothing was sent/);
+			expect(messages(run)[0]).toMatch(
+				/^WeChat could not be asked\. .*ECONNRESET.*run the row again/,
+			);
+			expect(messages(run)[0]).not.toContain('sent');
 		});
 
 		it('failed for what is active, where an active row is to fail', async () => {
@@ -130,6 +133,8 @@ describe('a dry run that asks WeChat', () => {
 			const run = await ask([small(0, 9), small(10, 19)], { ifAlreadyActive: 'error' });
 			expect(statuses(run)).toEqual(['failed', 'dry_run']);
 			expect(messages(run)[0]).toContain('already active');
+			const other = await ask([small(0, 9, { title: 'another' })], { ifAlreadyActive: 'error' });
+			expect(messages(other)[0]).toContain('Product Title');
 		});
 
 		it('of the range by its look-ups, where a finished application lists no blocks', async () => {
@@ -149,6 +154,29 @@ describe('a dry run that asks WeChat', () => {
 		const run = await ask(rows, { combineAdjacentRows: true });
 		expect(statuses(run)).toEqual(['dry_run', 'failed', 'dry_run', 'dry_run']);
 		expect(run.count('codeactivequery')).toBe(5);
+	});
+
+	it('counts in the hint the calls of rows that are good, not of those that failed', async () => {
+		await activated(small(10, 19, { title: 'another' }));
+		const run = await ask([small(0, 9), small(10, 19), small(9000, 10_500), small(30, 39)]);
+		expect(statuses(run)).toEqual(['dry_run', 'failed', 'failed', 'dry_run']);
+		expect(run.hints[0]).toContain('the run would take 2 calls');
+	});
+
+	it.each<[string, string, string]>([
+		['of its codes', 'codeactivequery', '{"errcode":0}'],
+		[
+			'of its blocks',
+			'applycodequery',
+			'{"errcode":0,"status":"FINISH","code_generate_list":[{"code_start":0.5}]}',
+		],
+	])('never says that nothing was sent, where WeChat does not tell %s', async (...of) => {
+		const [, endpoint, body] = of;
+		world.simulator.faults.add({ endpoint, times: Infinity, do: { httpStatus: 200, body } });
+		const range = endpoint === 'applycodequery' ? whole : {};
+		const run = await ask([small(0, 9)], {}, range);
+		expect(statuses(run)).toEqual(['failed']);
+		expect(messages(run)[0]).not.toContain('sent');
 	});
 
 	it('asks nothing about rows that fail the checks, nor where all of them do', async () => {
@@ -203,13 +231,17 @@ describe('a dry run that asks WeChat', () => {
 			await activated(small(0, 9, { title: 'another' }));
 			const bad = [small(0, 9), small(10, 19, { barcode: '' }), small(20, 10_500)];
 			const run = await ask([...bad, small(30, 39, { application: '777' })], {}, stop);
-			expect(run.error?.message).toMatch(/^4 rows are wrong, nothing was sent\. Row 1, 0–9 绿茶 500ml: Codes 0–9/);
+			expect(run.error?.message).toMatch(
+				/^4 rows are wrong, nothing was activated\. Row 1, 0–9 绿茶 500ml: Codes 0–9/,
+			);
 			const lines = run.error?.description?.split('\n') ?? [];
 			expect(lines.slice(0, 4)).toEqual([
-				expect.stringMatching(/^Row 1, 0–9 绿茶 500ml: Codes 0–9 are active already/),
+				'Row 1, 0–9 绿茶 500ml: As said above.<br>',
 				expect.stringMatching(/^Row 2, .*is empty/),
 				expect.stringMatching(/^Row 3, 20–10500 绿茶 500ml: The range reaches beyond/),
-				expect.stringMatching(/^Row 4, 30–39 绿茶 500ml: WeChat knows no application 777.*errcode 80300, rid/),
+				expect.stringMatching(
+					/^Row 4, 30–39 绿茶 500ml: WeChat knows no application 777.*errcode 80300, .*, rid/,
+				),
 			]);
 			expect(run.count('applycodequery')).toBe(2);
 		});
@@ -370,6 +402,7 @@ describe('a dry run that asks WeChat', () => {
 			expect(run.rows.slice(1)).toEqual(done.slice(1));
 			expect(run.rows[0]).toEqual({ ...done[0], activation_message: messages(run)[0] });
 			expect(run.hints[0]).toContain('2 finished rows were not looked up');
+			expect((await ask(done.slice(0, 2))).hints[0]).toContain('1 finished row was not looked up');
 		});
 
 		it('stops after five finished rows without an answer', async () => {

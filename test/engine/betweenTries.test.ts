@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../simulator/types';
-import { sheetRow, valueExpressions } from './harness';
+import { fieldExpressions, sheetRow, valueExpressions } from './harness';
 import { startWorld, statuses, type World } from './world';
 
 const onError = 'continueRegularOutput' as const;
@@ -38,6 +38,25 @@ describe('a retry of the node', () => {
 		expect(error?.message).not.toContain('lost');
 		expect(world.simulator.doubleCommits()).toEqual([]);
 	});
+
+	it.each(['refuse', 'overwrite'] as const)(
+		'goes on with what was sent, whatever an expression gives now (%s)',
+		async (overlap) => {
+			await world.end();
+			world = await startWorld({ overlap, crossBlocks: '80306' });
+			fault('codeactive', { errcode: 80308 }, { where: { code_start: 50_000 } });
+			const result = await world.run({
+				rows: [sheetRow(0, 9), sheetRow(49_990, 50_009)],
+				parameters: { ...fieldExpressions, activityName: '={{ "Promo " + Math.random() }}' },
+				retryOnFail: 2,
+			});
+			expect(statuses(result)).toEqual(['activated', 'activated']);
+			const [first, left, right] = world.simulator.commits;
+			expect([first, left, right].map(({ codeStart }) => codeStart)).toEqual([0, 49_990, 50_000]);
+			expect(right.activity_name).toBe(left.activity_name);
+			expect(world.simulator.doubleCommits()).toEqual([]);
+		},
+	);
 
 	it('fails with Fail the Row what was active before, as the first try did', async () => {
 		await run([sheetRow(0, 99)]);

@@ -26,6 +26,14 @@ describe('a blank row', () => {
 			'its own result',
 			{ start: '', activation_status: 'invalid', activation_message: 'Empty row' },
 		],
+		[
+			'its own result under other spellings',
+			{
+				'\ufeffactivation_status': 'invalid',
+				Activation_Message: 'Empty row',
+				'ACTIVATION TIME': 'now',
+			},
+		],
 	])('is harmless as the only one of a sheet that is empty today: %s', async (_what, row) => {
 		const result = await run([row]);
 		expect(result.error).toBeUndefined();
@@ -39,6 +47,13 @@ describe('a blank row', () => {
 		const result = await run(rows, columns, 'continueErrorOutput');
 		expect(split(result)).toEqual([['activated', 'invalid', 'invalid', 'invalid'], []]);
 		expect(result.hints[0]).toMatch(/^1 activated, 3 empty, in \d requests?$/);
+	});
+
+	it('has no say in a setting that holds an expression', async () => {
+		const rows = [sheetRow(0, 9, { dry: true }), { title: '-' }, { row_number: 4 }];
+		const options = { dryRun: '={{ $json.dry }}' };
+		const result = await world.run({ rows, parameters: columns, options });
+		expect(statuses(result)).toEqual(['dry_run', 'invalid', 'invalid']);
 	});
 
 	it('between others is a bad row that says so in one sentence', async () => {

@@ -74,7 +74,9 @@ describe('rows from columns', () => {
 		const result = await run([chinese(0, 9)], {
 			defaultValues: { wxaAppId: 'wx1234567890abcdef' },
 		});
-		expect(result.rows[0].activation_message).toContain('Mini Program Path (no column found)');
+		expect(result.rows[0].activation_message).toMatch(
+			/^The sheet has no column for Mini Program Path\./,
+		);
 	});
 
 	it('reads a start and a count, counted from one', async () => {

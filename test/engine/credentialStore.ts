@@ -1,6 +1,9 @@
+import { mapValues } from 'lodash';
 import {
 	ICredentialsHelper,
 	injectDomainRestrictionFields,
+	isExpression,
+	Workflow,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
 	type IHttpRequestHelper,
@@ -10,6 +13,7 @@ import {
 	type IRequestOptionsSimplified,
 } from 'n8n-workflow';
 import { WechatMarketingCodeApi } from '../../credentials/WechatMarketingCodeApi.credentials';
+import { EXPRESSIONS } from '../../nodes/WechatMarketingCode/api/login/fields';
 
 const type = new WechatMarketingCodeApi();
 /** n8n adds its own fields about allowed domains to every credential type that can log in. */
@@ -33,7 +37,19 @@ export class CredentialStore {
 		public data: ICredentialDataDecryptedObject,
 		private readonly exists = true,
 		readonly keeping: Keeping = 'what came back',
+		/** What the expressions in it come to. */
+		private readonly values: Readonly<Record<string, string>> = {},
 	) {}
+
+	/** The hidden field of the typed expressions: n8n's `$self` gives a field as it was typed where n8n stores everything, else its value. */
+	private asTyped(): string {
+		const values = mapValues(this.data, (typed) => this.values[String(typed)] ?? typed);
+		const $self = this.keeping === 'everything' ? this.data : values;
+		const keys = { $self };
+		return String(
+			workflow.expression.getParameterValue(EXPRESSIONS, null, 0, 0, 'x', [], 'internal', keys),
+		);
+	}
 
 	readonly helper: ICredentialsHelper = new StoreHelper(this);
 
@@ -44,13 +60,26 @@ export class CredentialStore {
 			);
 		this.reads += 1;
 		return Object.fromEntries(
-			properties.map(({ name, default: initial }) => [
-				name,
-				this.data[name] ?? (initial as string),
-			]),
+			properties.map(({ name, default: initial }) => {
+				const value = this.data[name] ?? (initial as string);
+				if (value === EXPRESSIONS) return [name, this.asTyped()];
+				return [name, this.values[String(value)] ?? value];
+			}),
 		);
 	}
 }
+
+/** A workflow, for what evaluates expressions. */
+const workflow = new Workflow({
+	nodes: [{ id: '', name: 'x', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} }],
+	connections: {},
+	active: false,
+	nodeTypes: {
+		getByName: () => undefined as never,
+		getByNameAndVersion: () => ({ description: { properties: [] } }) as never,
+		getKnownTypes: () => ({}),
+	},
+});
 
 class StoreHelper extends ICredentialsHelper {
 	constructor(private readonly store: CredentialStore) {
@@ -87,8 +116,10 @@ class StoreHelper extends ICredentialsHelper {
 		)) as ICredentialDataDecryptedObject;
 		if (output.sessionToken === undefined) return undefined;
 		const all = Object.assign(credentials, output);
+		const { data, keeping } = this.store;
+		const written = Object.entries(output).filter(([name]) => !isExpression(data[name]));
 		this.store.data =
-			this.store.keeping === 'everything' ? { ...all } : { ...this.store.data, ...output };
+			keeping === 'everything' ? { ...all } : { ...data, ...Object.fromEntries(written) };
 		return all;
 	}
 

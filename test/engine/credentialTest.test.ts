@@ -22,7 +22,7 @@ describe('the test button of the credential', () => {
 			expect(world.simulator.count('applycode')).toBe(0);
 		});
 
-		it.each([80300, 80301, 80304, 40097])(
+		it.each([80300, 80301, 80303, 80304, 80306, 80308, 80310, 40097])(
 			'is green when the harmless query gets %i',
 			async (errcode) => {
 				const credential = credentialOf(source);

@@ -61,6 +61,17 @@ describe.each([
 		expect(world.simulator.count('codeactive')).toBe(3);
 	});
 
+	it('is that of a look-up too: the next one comes after a pause, and has a time of its own', async () => {
+		const before = world.slept();
+		world.simulator.faults.add(
+			{ endpoint: 'codeactive', do: 'reset-after' },
+			{ endpoint: 'codeactivequery', do: 'hang-before' },
+		);
+		const run = await activate(1, { rows: [sheetRow(900, 900)] });
+		expect(statuses(run)).toEqual(['activated']);
+		expect(world.slept() - before).toBe(BACK_OFF_MS + TIMEOUT_MS + BACK_OFF_MS);
+	});
+
 	it('is not over before: an answer at the last moment counts', async () => {
 		world.simulator.faults.add({ endpoint: 'codeactive', do: { delayMs: TIMEOUT_MS - 1 } });
 		const run = await activate(2);

@@ -83,8 +83,23 @@ describe('blank rows', () => {
 			rows: [sheetRow(0, 9), { start: '' }, sheetRow(10, 19)],
 			parameters: { ...columns(everything), rangeBy: 'wholeApplication' },
 		});
-		expect(run.error?.description).toMatch(/Row 2.*: The row is empty/);
+		expect(run.error?.message).toMatch(/Row 2.*: The row is empty/);
 		expect(world.simulator.count()).toBe(0);
+	});
+
+	it('overlap with nothing, whatever default values would fill into them', async () => {
+		const run = await world.run({
+			rows: [{ title: ' ' }, { title: '绿茶' }, { title: '' }, { title: '绿茶' }],
+			parameters: {
+				...columns({ ...everything, wxaAppId: 'wx1234567890abcdef' }),
+				columnNames: {},
+				rangeBy: 'wholeApplication',
+			},
+			onError,
+		});
+		const empty = 'The row is empty.';
+		expect(statuses(run)).toEqual(['invalid', 'activated', 'invalid', 'activated']);
+		expect([0, 2].map((at) => run.rows[at].activation_message)).toEqual([empty, empty]);
 	});
 
 	it('are not meant when an item of a manual trigger has no columns at all', async () => {
@@ -127,6 +142,16 @@ describe('what a row is told', () => {
 			activation_rid: '637f097b-107e6569-34b61712',
 		});
 		expect(String(run.rows[0].activation_message).match(/again/g)).toHaveLength(1);
+	});
+
+	it.each([1, REFUSED])('a refusal %i without a text quotes none', async (errcode) => {
+		world.simulator.faults.add({
+			endpoint: 'codeactive',
+			do: { httpStatus: 200, body: JSON.stringify({ errcode }) },
+		});
+		const [row] = (await world.run({ rows: [sheetRow(0, 9)], onError })).rows;
+		expect(row).toMatchObject({ activation_errcode: errcode, activation_errmsg: null });
+		expect(row.activation_message).not.toContain('""');
 	});
 
 	it('a refusal of the look-up before the call names that endpoint', async () => {

@@ -1,3 +1,4 @@
+import { without } from './chineseSheet';
 import { sheetRow, valueExpressions } from './harness';
 import { startWorld, type World } from './world';
 
@@ -29,6 +30,16 @@ describe('the hint after a run', () => {
 		expect(lines[4]).toBe('Row 1 is the first row that reached this node.');
 	});
 
+	it('keeps our own words whole where a title has quotation marks in it', async () => {
+		const title = 'Monitor 27" curved, 4K';
+		await world.run({ rows: [sheetRow(0, 9, { title })] });
+		const rows = [sheetRow(0, 9, { title, brand: `12" ${'x'.repeat(80)}` })];
+		const [, reason] = (await world.run({ rows, onError })).warnings[0].split('<br>\n');
+		expect(reason.replaceAll('&quot;', '"')).toBe(
+			`Row 1, 0–9 ${title}: Codes 0–9 are active already for 春季扫码 / ${title} / 6941873400136 / wx1234567890abcdef / pages/index/index; they differ in Product Brand ("山泉", in this row "12" ${'x'.repeat(55)}…"). Activation cannot be changed: correct the range, or leave this row out.`,
+		);
+	});
+
 	it('is a warning when rows stay open, with the one reason', async () => {
 		const store = world.credential({ appSecret: '' });
 		const run = await world.run({ rows: [sheetRow(0, 9), sheetRow(10, 19)], store, onError });
@@ -56,6 +67,35 @@ describe('the hint after a run', () => {
 		expect(run.hints[0]).toMatch(/the run would take one call per block$/);
 	});
 
+	it('tells after a dry run which column was taken for which field, and what came from Default Values', async () => {
+		const parameters = {
+			rowSource: 'columns',
+			columnNames: { wxaAppId: 'app', codeStart: 'Von <b>' },
+			defaultValues: { productBrand: '山泉', wxaPath: 'pages/a' },
+		};
+		const rows = [{ ...without(sheetRow(0, 9), 'path', 'start'), 'Von <b>': 0 }];
+		const options = [{ dryRun: true }, { askWeChat: true }];
+		for (const option of options) {
+			const run = await world.run({ rows, parameters, options: option });
+			expect(run.hints[0]).toContain(
+				'; the run would take 1 call. Taken: application → Application ID',
+			);
+			expect(run.hints[0]).toContain(', Von &lt;b&gt; → Code Start, ');
+			expect(run.hints[0]).toContain(', brand → Product Brand, ');
+			expect(run.hints[0]).toMatch(
+				/→ Mini Program App ID; from Default Values: Mini Program Path$/,
+			);
+		}
+		const chinese = { dryRun: true, messageLanguage: 'zh' };
+		const told = await world.run({ rows, parameters, options: chinese });
+		expect(told.hints[0]).toMatch(/。列的对应关系：application → Application ID（申请单号）、/);
+		expect(told.hints[0]).toMatch(
+			/；取自 Default Values（默认值）：Mini Program Path（小程序路径）$/,
+		);
+		const real = await world.run({ rows, parameters });
+		expect(real.hints[0]).not.toContain('Taken');
+	});
+
 	it('counts the notes that stand in a message, and no others', async () => {
 		const parameters = {
 			rowSource: 'columns',
@@ -71,7 +111,14 @@ describe('the hint after a run', () => {
 		expect(run.rows[1].activation_message).toBe('The row is empty.');
 		const type = 'n8n-nodes-wechat-marketing-code.wechatMarketingCodeTool';
 		const tool = await world.run({ rows: [finished, {}], parameters, node: { type } });
-		expect(tool.hints).toEqual(['1 activated, 1 empty, in 0 requests']);
+		expect(tool.hints[0]).toMatch(/^1 activated, 1 empty, in 0 requests\. Taken: /);
+	});
+
+	it('cuts what WeChat tells of the codes that somebody else holds', async () => {
+		await world.run({ rows: [sheetRow(0, 9, { activity: '长'.repeat(200) })] });
+		const run = await world.run({ rows: [sheetRow(0, 9)], onError });
+		expect(run.warnings[0]).toContain('are active already for 长');
+		expect(run.warnings[0]).not.toMatch(/长{61}/);
 	});
 
 	it('escapes and cuts the text of cells; the message of the row keeps it as it is', async () => {
@@ -86,7 +133,7 @@ describe('the hint after a run', () => {
 		expect(run.warnings[0]).toContain('&quot;&lt;img src=x onerror=');
 		expect(run.warnings[0].replaceAll('<br>\n', '')).not.toMatch(/[<>]/);
 		expect(run.rows[1].activation_message).toContain('0–9 <b>茶</b>');
-		const stopped = await world.run({ rows });
+		const stopped = await world.run({ rows: [rows[2], rows[0], rows[1]] });
 		expect(stopped.error?.description).toContain('0–9 &lt;b&gt;茶&lt;/b&gt;');
 		expect(stopped.error?.description?.replaceAll('<br>\n', '')).not.toMatch(/[<>]/);
 	});

@@ -161,6 +161,8 @@ describe('a range that is active already', () => {
 		const { rows } = await run(0, 9, {}, { ifAlreadyActive: 'error' });
 		expect(rows[0]).toMatchObject({ activation_status: 'failed', activation_errcode: 80302 });
 		expect(world.simulator.count('codeactivequery')).toBe(0);
+		// Nobody asked with which values.
+		expect(rows[0].activation_message).not.toContain('other values');
 	});
 
 	it('checkFirst: sends no codeactive for it', async () => {

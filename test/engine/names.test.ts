@@ -32,6 +32,7 @@ describe('how a row is called', () => {
 		['two have the same line in two spellings', ['2', 7, '07']],
 		['one is the line of the headers', [1, 2, 3]],
 		['one is no whole number', [2, 3.5, 4]],
+		['one is written in another way', [2, '0x10', 7]],
 		['one is a word', [2, 'three', 4]],
 	])('all by their place where %s', async (_what, numbers) => {
 		expect(await numbered(...numbers)).toMatch(/sent\. Row 3, 5–14 .*that of row 1, 0–9 /);

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { row } from './chineseSheet';
+import { row, without } from './chineseSheet';
 import { fieldExpressions } from './harness';
 import { APPLICATION, startWorld, statuses, type World } from './world';
 
@@ -71,6 +71,18 @@ describe('a sheet that counts from 1', () => {
 		expect(new Set(statuses(result))).toEqual(new Set(['activated']));
 		expect(messageOf(result)).toContain('Note: ');
 		expect(messageOf(result)).toContain('WeChat counts from 0');
+	});
+
+	it('is no matter of empty rows, whatever Default Values would fill into them', async () => {
+		const defaults = { defaultValues: { applicationId: String(APPLICATION) } };
+		const cells = (start: number, end: number) => without(row(start, end), '申请单号');
+		const slight = await run([cells(1, 9999), {}], {}, defaults);
+		expect(slight.rows[1].activation_message).toBe('Empty row; nothing was sent.');
+		expect(slight.hints[0]).toContain('1 row has a note');
+		const single = await run([cells(1, 1), {}], { dryRun: true }, defaults);
+		expect(statuses(single)).toEqual(['dry_run', 'invalid']);
+		const between = await run([cells(1, 10), {}, cells(11, 20)], {}, defaults);
+		expect(messageOf(between, 1)).toBe('The row is empty.');
 	});
 
 	it('is told by a start whose row is bad otherwise, and by a finished row', async () => {

@@ -21,8 +21,9 @@ describe('On Error', () => {
 		});
 		expect(run.error?.message).toContain('3 rows are wrong, nothing was sent');
 		expect(run.error?.description).toMatch(
-			/Row 2, .*<br>\nRow 3, .*, Code Start.*<br>\nRow 4, .*, Code Start/,
+			/^Row 2, .*Code End: as said above\.<br>\nRow 3, .*, Code Start.*<br>\nRow 4, .*, Code Start/,
 		);
+		expect(run.error?.message).toContain('Row 2, ');
 		expect(run.outputs).toEqual([]);
 		expect(world.simulator.count()).toBe(0);
 	});
@@ -30,7 +31,7 @@ describe('On Error', () => {
 	it('Stop Workflow: lists twenty bad rows and counts the rest', async () => {
 		const run = await world.run({ rows: Array.from({ length: 30 }, (_, i) => sheetRow(i, -1)) });
 		expect(run.error?.message).toContain('30 rows are wrong');
-		expect(run.error?.description?.split('\n')).toHaveLength(23);
+		expect(run.error?.description).toMatch(/^Row 1, .*<br>\nRow 20, .*<br>\n… and 10/s);
 		expect(run.error?.description).toMatch(
 			/and 10 more<br>\n30 invalid, in 0 requests<br>\nRow 1 is the first/,
 		);
@@ -46,12 +47,46 @@ describe('On Error', () => {
 			'1 activated, 1 failed, 1 not attempted, in 2 requests',
 		);
 		expect(run.error?.description).toContain('errcode 80300');
+		// The bare address is wider than n8n's pane.
+		expect(run.error?.description).toMatch(
+			/ Look the rid up at <a href="https:[^"]*" target="_blank">/,
+		);
+		expect(run.error?.description).toMatch(
+			/Row 2, 10–19 绿茶 500ml stopped the run\. WeChat: errcode 80300, &quot;申请单不存在&quot;, rid /,
+		);
 		expect(run.error?.context).toMatchObject({
 			errcode: 80300,
 			itemIndex: 1,
 			endpoint: '/intp/marketcode/codeactive',
 		});
 		expect(world.simulator.count('codeactive')).toBe(2);
+	});
+
+	it('Stop Workflow after a refusal: says which rows are active, that a second run is safe, and what to set', async () => {
+		const rows = [0, 10, 20, 30, 40].map((at) => sheetRow(at, at + 9, { row_number: 2 + at / 10 }));
+		rows[3] = { ...rows[3], application: '999' };
+		const options = { parallelRequests: 1 };
+		const run = await world.run({ rows, options });
+		expect(run.error?.description).toContain('<br>\nActive now: line 2 to line 4.<br>\n');
+		expect(run.error?.description).toMatch(
+			/safe to run the same sheet again.*On Error .* to Continue/s,
+		);
+		const fails = await world.run({ rows, options: { ...options, ifAlreadyActive: 'error' } });
+		expect(fails.error?.description).not.toContain('Active now');
+		const other = [50, 60].map((at) => sheetRow(at, at + 9));
+		const once = await world.run({
+			rows: [other[0], rows[3], other[1]],
+			options: { ...options, ifAlreadyActive: 'error' },
+		});
+		expect(once.error?.description).toContain('Active now: row 1.');
+		expect(once.error?.description).toContain('set the option If Already Active to Skip');
+		// What the first error said is true: the sheet as it was, with the one row mended.
+		rows[3] = sheetRow(30, 39, { row_number: 5 });
+		const again = await world.run({ rows, options });
+		expect(statuses(again)).toEqual([
+			...['already_active', 'already_active', 'already_active'],
+			...['activated', 'activated'],
+		]);
 	});
 
 	it('Stop Workflow without Check All Rows First: rows before the bad one are sent', async () => {

@@ -6,7 +6,7 @@ import {
 	differencesIn,
 	type Values,
 } from '../../nodes/WechatMarketingCode/actions/code/activate/request';
-import { readOptions } from '../../nodes/WechatMarketingCode/actions/options';
+import { readOptions } from '../../nodes/WechatMarketingCode/actions/settings';
 import { WechatMarketingCode } from '../../nodes/WechatMarketingCode/WechatMarketingCode.node.ts';
 import { sheetRow } from './harness';
 import { startWorld, type World } from './world';

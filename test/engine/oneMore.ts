@@ -1,3 +1,4 @@
+import { asSaid } from '../../nodes/WechatMarketingCode/domain/sentence';
 import { flag, number } from '../../nodes/WechatMarketingCode/actions/options';
 import { text } from '../../nodes/WechatMarketingCode/actions/code/activate/field';
 import { fields } from '../../nodes/WechatMarketingCode/actions/code/activate/fields';
@@ -12,7 +13,7 @@ Object.assign(fields, {
 		description: 'Production batch',
 		header: '生产批号',
 		headers: 'batchnumber lot 生产批号',
-		doubt: (batch) => (batch.startsWith('#') ? 'a batch has no #.' : undefined),
+		doubt: (batch) => (batch.startsWith('#') ? asSaid('a batch has no #.') : undefined),
 	}),
 });
 Object.assign(options, {

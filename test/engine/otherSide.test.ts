@@ -7,7 +7,7 @@ import {
 	getCredentialOwnRequestAllowedDomains,
 	type IDataObject,
 } from 'n8n-workflow';
-import { refusedByDomains } from '../../nodes/WechatMarketingCode/api/mayReach';
+import { refusedByDomains } from '../../nodes/WechatMarketingCode/api/login/credential';
 import { sheetRow } from './harness';
 import { startWorld, statuses, type World } from './world';
 
@@ -31,6 +31,7 @@ describe('Allowed HTTP Request Domains of the credential', () => {
 			const run = await world.run({ rows: rows(8), store, onError, options: { reuseConnections } });
 			expect(new Set(statuses(run))).toEqual(new Set(['not_attempted']));
 			expect(run.rows[0].activation_message).toContain('Add 127.0.0.1 to Allowed Domains');
+			expect(run.hints[0]).toContain('8 not attempted, in 0 requests');
 			expect(asked()).toBe(0);
 		},
 	);

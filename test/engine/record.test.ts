@@ -183,6 +183,28 @@ describe('the record of an earlier run', () => {
 		},
 	);
 
+	it.each([true, false])(
+		'does not stand beside a row that asks for other codes now, where a setting is not understood (columns: %s)',
+		async (areColumns) => {
+			const more = areColumns ? { parameters: columns } : {};
+			const changed = { ...(await done()), start: 50, end: 59 };
+			const other = { ...(await done(10, 19)), application: '77' };
+			const kept = { ...(await done(20, 29)), title: '' };
+			const { rows } = await again([changed, other, kept], more, { numbering: 'from 7' });
+			expect(rows.map(({ activation_status: status }) => status)).toEqual([
+				'invalid',
+				'invalid',
+				'activated',
+			]);
+			for (const row of rows.slice(0, 2)) {
+				expect(row.activation_message).toMatch(
+					/^Numbering is set to "from 7".*Nothing was sent\.$/,
+				);
+			}
+			expect(rows[2]).toMatchObject({ activation_code_start: 20, activation_code_end: 29 });
+		},
+	);
+
 	it('an unknown row that is not active is sent after a look-up of both its ends', async () => {
 		const row = { ...(await done()), activation_status: 'unknown' };
 		const other = {
@@ -195,6 +217,20 @@ describe('the record of an earlier run', () => {
 		const { rows, requests } = await again([other]);
 		expect(rows[0].activation_status).toBe('activated');
 		expect(requests).toBe(3);
+	});
+
+	it('does not make good a row that repeats it and is bad itself', async () => {
+		const row = await done();
+		const twice = await again([row, sheetRow(0, 9, { count: 11 })], { parameters: columns });
+		expect(statuses(twice)).toEqual(['activated', 'invalid']);
+		expect(twice.rows[1].activation_message).toContain('from start to end there are 10 codes');
+	});
+
+	it('in the other numbering does not make good a row that counts likewise', async () => {
+		const row = { ...(await done(0, 999)), start: 1, end: 1000 };
+		const run = await again([row, sheetRow(1, 1000)]);
+		expect(statuses(run)).toEqual(['activated', 'invalid']);
+		expect(run.rows[1].activation_message).toContain('Numbering');
 	});
 
 	it('the result file of a simulation is no record', async () => {
@@ -255,5 +291,41 @@ describe('the record of a whole application', () => {
 		expect(row).toMatchObject({ activation_status: 'activated', activation_code_end: 199_999 });
 		expect(world.simulator.doubleCommits()).toEqual([]);
 		expect(world.simulator.count('codeactive')).toBe(4);
+	});
+
+	it('counts for a row that asks for the very same, with its range and what becomes of it', async () => {
+		const row = await first();
+		const { rows } = await world.run({ rows: [row, sheetRow(0, 0)], parameters: whole, onError });
+		expect(rows[1]).toMatchObject({
+			activation_status: 'activated',
+			activation_code_start: 0,
+			activation_code_end: 199_999,
+			activation_code_count: 200_000,
+		});
+		expect(rows[1].activation_message).toMatch(/Row 1.*asks for the very same/);
+	});
+
+	it('of a part of it: a row that asks for the very same is active only where the rest is', async () => {
+		const [part] = (await world.run({ rows: [sheetRow(0, 9)] })).rows;
+		world.simulator.faults.add({ endpoint: 'codeactive', times: Infinity, do: { errcode: 80308 } });
+		const rows = [part, sheetRow(0, 0)];
+		const result = await world.run({ rows, parameters: whole, onError });
+		expect(statuses(result)).toEqual(['failed', 'failed']);
+	});
+
+	it('of several parts of it: the rest is sent once, also where WeChat would take it twice', async () => {
+		await world.end();
+		world = await startWorld({ overlap: 'overwrite' });
+		world.simulator.addApplication({ applicationId: 777, codeCount: 60_000 });
+		const parts = [
+			sheetRow(0, 9),
+			...[0, 10].map((at) => sheetRow(at, at + 9, { application: '777' })),
+		];
+		const before = await world.run({ rows: parts });
+		const result = await world.run({ rows: before.rows, parameters: whole, onError });
+		expect(statuses(result)).toEqual(['activated', 'activated', 'activated']);
+		expect(result.rows[1].activation_code_end).toBe(59_999);
+		expect(result.rows[2]).toEqual(before.rows[2]);
+		expect(world.simulator.doubleCommits()).toEqual([]);
 	});
 });

@@ -1,26 +1,14 @@
 import { DEFAULT_PLATFORM } from '../simulator';
 import type { Fault } from '../simulator/types';
 import { CredentialStore } from './credentialStore';
-import { sheetRow, type EngineRun } from './harness';
+import { everythingOf } from './everything';
+import { sheetRow } from './harness';
 import { credentialOf } from './sources';
 import { press } from './testButton';
 import { APP_ID, APP_SECRET, startWorld, type World } from './world';
 
 const PACKAGE_KEY = 'MARKERPACKAGEKEY';
 const BEARER = 'MARKER-BEARER-of-the-token-service';
-
-/** Everything that n8n would show, log or save of a run. */
-const everythingOf = (run: EngineRun, logged: string[]): string =>
-	[
-		JSON.stringify(run.run),
-		JSON.stringify(run.outputs),
-		run.hints.join('\n'),
-		String(run.error?.message),
-		String(run.error?.description),
-		String(run.error?.stack),
-		JSON.stringify(run.error),
-		...logged,
-	].join('\n');
 
 describe('secrets', () => {
 	let world: World;
@@ -133,6 +121,7 @@ describe('secrets', () => {
 				componentAccessToken: 'MARKER-component-token',
 				authorizerAppId: authorizers[0].appId,
 				authorizerRefreshToken: 'MARKER-refresh-token',
+				rotatedRefreshToken: 'MARKER-rotated-token',
 			}),
 		];
 		/** The server throws back what it was sent. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { modes, options } from '../../nodes/WechatMarketingCode/actions/code/activate/options';
 import { optionFields } from '../../nodes/WechatMarketingCode/actions/options';
-import { sheetRow } from './harness';
+import { fieldExpressions, sheetRow } from './harness';
 import { mapped, row, sentRanges } from './net/sheet';
 import { operate } from './operations/operate';
 import { APPLICATION, startWorld, statuses, type World } from './world';
@@ -137,6 +137,7 @@ describe('settings by expression', () => {
 			{ onError: 'stopWorkflow' },
 		);
 		expect(result.error?.message).toContain('Dry Run is set to "maybe"');
+		expect(result.error?.description).toBe('Correct this, then run the node again.');
 		expect(world.simulator.count()).toBe(0);
 	});
 
@@ -178,6 +179,25 @@ describe('resource and operation', () => {
 	let world: World;
 	beforeEach(async () => (world = await startWorld()));
 	afterEach(async () => await world.end());
+
+	it.each([
+		['Code', 'Activate'],
+		['CODE', 'activate'],
+		['code', 'ACTIVATE'],
+	])(
+		'%s and %s are read by their names, with all that is set for them',
+		async (resource, operation) => {
+			const parameters = { ...mapped, resource, operation };
+			const rows = [row(0, 9)];
+			const dry = await world.run({ rows, parameters, options: { dryRun: true } });
+			const run = await world.run({ rows, parameters });
+			const got = await operate(world, ['Application', 'GET'], {
+				applicationId: String(APPLICATION),
+			});
+			expect([statuses(dry), statuses(run)]).toEqual([['dry_run'], ['activated']]);
+			expect(got.rows[0]).toMatchObject({ status: 'FINISH', finished: true });
+		},
+	);
 
 	it.each([
 		['code', "{{ 'activate' }}"],
@@ -244,5 +264,31 @@ describe('the settings of the other operations', () => {
 			options: { waitUntilFinished: '={{ "YES" }} ' },
 		});
 		expect(waiting.rows[0]).toMatchObject({ finished: true });
+	});
+});
+
+describe('Row Source and Range By as text', () => {
+	let world: World;
+	beforeEach(async () => (world = await startWorld()));
+	afterEach(async () => await world.end());
+
+	it.each([
+		['Start and Count', 'Fields Below'],
+		['start and count', 'FIELDS'],
+		['STARTCOUNT', 'fields below'],
+	])('%j and %j: n8n hands over the fields that they ask for', async (rangeBy, rowSource) => {
+		const parameters = { ...fieldExpressions, codeCount: '={{ $json.n }}', rangeBy, rowSource };
+		const run = await world.run({ rows: [sheetRow(0, 0, { n: 10 })], parameters });
+		expect(run.rows[0]).toMatchObject({ activation_status: 'activated', activation_code_end: 9 });
+	});
+
+	it('the default values of a sheet likewise', async () => {
+		const parameters = {
+			rowSource: 'Columns of the Incoming Rows',
+			defaultValues: { wxaPath: 'pages/default' },
+			columnNames: { wxaAppId: 'app' },
+		};
+		const run = await world.run({ rows: [sheetRow(0, 9, { path: '' })], parameters });
+		expect(statuses(run)).toEqual(['activated']);
 	});
 });

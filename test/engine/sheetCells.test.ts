@@ -64,6 +64,42 @@ describe('what a cell of a sheet means', () => {
 		expect(result.hints.join()).toContain('row 3, 20–29 绿茶 500ml; row 4, 30–39 绿茶 500ml');
 	});
 
+	it.each([
+		[5, /row 6, [^;]*$/, /第 6 条[^；]*$/],
+		[6, /row 6, [^;]*; and 1 more$/, /第 6 条[^；]*；另外还有 1 条$/],
+	])(
+		'names five rows of %i in which a default value stands in',
+		async (blank, english, chinese) => {
+			const blanks = Array.from({ length: blank }, (_, at) =>
+				row(10 * (at + 1), 10 * at + 19, { 小程序路径: '' }),
+			);
+			const defaultValues = { wxaPath: 'pages/default' };
+			for (const [messageLanguage, words] of [
+				['en', english],
+				['zh', chinese],
+			] as const) {
+				const options = { dryRun: true, messageLanguage };
+				const { hints } = await run([row(0, 9), ...blanks], { defaultValues }, options);
+				expect(hints.flatMap((hint) => hint.split('<br>\n'))).toContainEqual(
+					expect.stringMatching(words),
+				);
+			}
+		},
+	);
+
+	it('names Default Values, not the blank cell, where it is the default that is wrong or odd', async () => {
+		const defaultValues = { wxaAppId: 'gh_1234567890ab', wxaPath: '/pages/a' };
+		const blank = { 小程序AppID: '', 小程序路径: '' };
+		const [bad, odd] = messages(
+			await run([row(0, 9, blank), row(10, 19, { 小程序路径: '' })], { defaultValues }),
+		);
+		expect(bad).toMatch(
+			/^Default Values, Mini Program App ID: "gh_1234567890ab" is the original id/,
+		);
+		expect(odd).toContain('Default Values, Mini Program Path: ');
+		expect(odd).not.toContain('(column');
+	});
+
 	it('says nothing of a default for a column that no row fills, or that is not there', async () => {
 		const result = await run([{ ...without(row(0, 9), '小程序路径'), 小程序AppID: '' }], {
 			defaultValues: { wxaPath: 'pages/default', wxaAppId: 'wx1234567890abcdef' },
@@ -98,7 +134,7 @@ describe('what a cell of a sheet means', () => {
 			'Code Count (column "数量"): the row says 10000, but from start to end there are 30 codes',
 		);
 		const dated = await run([{ ...rest, 'Start (date)': 46205, 结束: 46234 }]);
-		expect(messages(dated)[0]).toContain('Code Start (no column found)');
+		expect(messages(dated)[0]).toContain('no column for Code Start.');
 		expect(world.simulator.count()).toBe(0);
 	});
 
@@ -118,7 +154,7 @@ describe('what a cell of a sheet means', () => {
 		const result = await run([row(0, 9, { '数量(万)': 1 })]);
 		expect(statuses(result)).toEqual(['activated']);
 		const byCount = await run([row(10, '', { '数量(万)': 1 })], { rangeBy: 'startCount' });
-		expect(messages(byCount)[0]).toContain('Code Count (no column found)');
+		expect(messages(byCount)[0]).toContain('no column for Code Count,');
 	});
 
 	it('reads a mini program app id however it is typed, and refuses what is none', async () => {

@@ -4,6 +4,7 @@ import { street } from '../../nodes/WechatMarketingCode/run/street';
 import type { Operation, OperationFactory } from '../../nodes/WechatMarketingCode/run/operation';
 import { WechatMarketingCode } from '../../nodes/WechatMarketingCode/WechatMarketingCode.node';
 import { sheetRow } from './harness';
+import { sentRanges } from './net/sheet';
 import { startWorld, type World } from './world';
 
 const boom = (): never => {
@@ -92,6 +93,34 @@ describe('a fault of ours, or of n8n, at any stage', () => {
 			const [again] = await run(() => true);
 			expect(again.json).toEqual({ message: expect.stringMatching(/active/) as string });
 		});
+	});
+
+	it('in Stop mode: a credential that cannot be had says what to do', async () => {
+		const { error } = await world.run({ rows, nodeType: node({}, { getCredentials: boom }) });
+		expect(error?.message).toBe('boom');
+		expect(error?.description).toContain('choose a credential');
+	});
+
+	it('in Stop mode: the next try knows what was activated before it', async () => {
+		let calls = 0;
+		const nowhere = { index: 99, outcome: { ending: 'failed', message: '' } as never };
+		const nodeType: INodeType = {
+			description: new WechatMarketingCode().description,
+			async execute(this: IExecuteFunctions) {
+				return await street(this, (context, parameters) => {
+					const operation = operationOf(this)(context, parameters);
+					const { perform } = operation;
+					return {
+						...operation,
+						perform: async (call, desk) => (++calls === 2 ? [nowhere] : await perform(call, desk)),
+					};
+				});
+			},
+		};
+		const { error } = await world.run({ rows, nodeType, retryOnFail: 2 });
+		expect(error).toBeUndefined();
+		expect(calls).toBe(3);
+		expect(sentRanges(world)).toEqual(['0-9', '10-19']);
 	});
 
 	/** The shipped node, whose showing fails for some rows. */

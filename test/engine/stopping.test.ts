@@ -1,5 +1,5 @@
 import { sheetRow } from './harness';
-import { startWorld, statuses, type World } from './world';
+import { APP_ID, startWorld, statuses, type World } from './world';
 
 const rows = (count: number) =>
 	Array.from({ length: count }, (_, i) => sheetRow(i * 10, i * 10 + 9));
@@ -25,6 +25,15 @@ describe('pace and stop', () => {
 		expect(world.simulator.count('codeactive')).toBe(1);
 		expect(result.rows[0].activation_errcode).toBe(errcode);
 		expect(result.rows[19].activation_message).toMatch(/^Not attempted: /);
+	});
+
+	it('the rows that were not attempted read which account it is, and what WeChat said', async () => {
+		const told = async (errcode: number, errmsg: string) => {
+			world.simulator.faults.add({ endpoint: 'codeactive', do: { errcode, errmsg } });
+			return String((await run(2)).rows[1].activation_message);
+		};
+		expect(await told(48001, 'api unauthorized')).toContain(APP_ID);
+		expect(await told(40164, 'invalid ip 203.0.113.7')).toContain('203.0.113.7');
 	});
 
 	it('an account-wide refusal in the middle lets what is under way finish', async () => {
@@ -88,6 +97,18 @@ describe('pace and stop', () => {
 		expect(statuses(result).filter((status) => status === 'not_attempted')).toHaveLength(25);
 	});
 
+	it('a row whose second send is refused got an answer, and does not count as one without', async () => {
+		for (let at = 0; at < 7; at++) {
+			const where = { code_start: at * 10 };
+			world.simulator.faults.add(
+				{ endpoint: 'codeactive', where, do: 'reset-before' },
+				{ endpoint: 'codeactive', where, do: { errcode: 40097, errmsg: 'invalid' } },
+			);
+		}
+		const result = await run(8, { parallelRequests: 1 });
+		expect(statuses(result)).toEqual([...Array(7).fill('failed'), 'activated']);
+	});
+
 	it('a few rows without a connection are failed, and say that nothing was sent', async () => {
 		await world.simulator.stop();
 		const result = await run(2);
@@ -128,5 +149,25 @@ describe('pace and stop', () => {
 				.finally(() => resolve(world.simulator.count('codeactive')));
 		});
 		expect(await calls).toBeLessThan(6);
+	});
+
+	it('a call that was under way when the execution was cancelled was not looked up, and its row says so', async () => {
+		world.simulator.faults.add({ endpoint: 'codeactive', do: 'hold-after' });
+		let cancel = (): void => undefined;
+		const running = world.run({
+			rows: rows(2),
+			options: { parallelRequests: 1 },
+			onError: 'continueRegularOutput',
+			onStart: (stop) => (cancel = stop),
+		});
+		await world.simulator.arrived(1, 'codeactive');
+		cancel();
+		const result = await running;
+		world.simulator.faults.release();
+		expect(statuses(result)).toEqual(['unknown', 'not_attempted']);
+		expect(result.rows[0].activation_message).toMatch(
+			/^WeChat's reply was lost, and no look-up was made\. Run this row again/,
+		);
+		expect(world.simulator.count('codeactivequery')).toBe(0);
 	});
 });

@@ -45,10 +45,11 @@ export interface Pressed {
 
 /** Presses the test button of a saved credential, by n8n's own way: its routing node and request helper. */
 export async function press(
-	data: ICredentialDataDecryptedObject,
+	saved: ICredentialDataDecryptedObject | CredentialStore,
 	keeping?: Keeping,
 ): Promise<Pressed> {
-	const store = new CredentialStore(data, true, keeping);
+	const store =
+		saved instanceof CredentialStore ? saved : new CredentialStore(saved, true, keeping);
 	const nodeType = testNode();
 	const node: INode = {
 		id: 'temp',

@@ -55,6 +55,13 @@ describe('a source of tokens', () => {
 		expect((await press(service().data)).red).toContain('The token service gave no token');
 	});
 
+	it('an ordinary word in the address of a token service hides nothing of the product', async () => {
+		const { tokenServiceUrl } = credentialOf(world, 'tokenService');
+		const store = service({ tokenServiceUrl: `${String(tokenServiceUrl)}?action=index&name=绿茶` });
+		await world.run({ rows: rows(1), store });
+		expect(statuses(await world.run({ rows: rows(1), store }))).toEqual(['already_active']);
+	});
+
 	it.each([
 		[401, reply(401, {})],
 		[200, 'html' as const],
@@ -101,6 +108,21 @@ describe('a source of tokens', () => {
 		);
 		expect(new Set(statuses(await runTwenty(service())))).toEqual(new Set(['activated']));
 		expect(world.simulator.count(endpoint)).toBe(10);
+	});
+
+	it('a refusal in between is an answer: the count of those that were none begins anew', async () => {
+		const endpoint = 'token-service';
+		world.simulator.faults.add(
+			{ endpoint, times: 4, do: reply(503, '') },
+			{ endpoint, do: reply(200, { errcode: -1, errmsg: 'busy' }) },
+			{ endpoint, do: reply(503, '') },
+		);
+		const run = await world.run({
+			rows: rows(2),
+			store: service(),
+			onError: 'continueRegularOutput',
+		});
+		expect(statuses(run)).toEqual(['failed', 'activated']);
 	});
 
 	it('whoever waits for a login shares its fate: four runs at once ask once', async () => {

@@ -112,6 +112,20 @@ describe.each([
 		expect(world.slept() - before).toBe(750 + 1_500 + 3_000 + 6_000);
 	});
 
+	it('a port that fetch refuses: nothing was sent, and with kept connections the words say what to do', async () => {
+		await begin();
+		const run = await world.run({
+			rows: rows(2),
+			store: world.credential({ sessionToken: 'a token', baseUrl: 'http://127.0.0.1:10080' }),
+			onError: 'continueRegularOutput',
+			options: { reuseConnections },
+		});
+		const told = reuseConnections ? /Switch Reuse Connections off/ : /nothing was sent/;
+		for (const row of run.rows) expect(row.activation_message).toMatch(told);
+		const status = reuseConnections ? 'not_attempted' : 'failed';
+		expect(statuses(run)).toEqual([status, status]);
+	});
+
 	it('a certificate that nobody vouches for: nothing was sent', async () => {
 		await begin({ https: await makeCertificate() });
 		const store = world.credential({ sessionToken: 'a token of an earlier run' });

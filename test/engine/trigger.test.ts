@@ -185,7 +185,7 @@ describe('the trigger', () => {
 				message: expect.stringContaining(
 					'Application 999: WeChat knows no application 999',
 				) as string,
-				description: expect.stringMatching(/errcode 80300, rid .*\n.*998/) as string,
+				description: expect.stringMatching(/errcode 80300, rid .*<br>\n.*998/) as string,
 				context: { errcode: 80300, endpoint: '/intp/marketcode/applycodequery' },
 			});
 			expect(poller.saves).toBe(1);
@@ -258,6 +258,12 @@ describe('the trigger', () => {
 			await expect(poller.poll()).rejects.toThrow(
 				/Applications: .* Switch this field to Expression/,
 			);
+			expect(world.simulator.count()).toBe(0);
+		});
+
+		it('what a failed expression left in an own number', async () => {
+			const poller = watch('={{ "order-" + undefined }}', { lookupBy: 'isvApplicationId' });
+			await expect(poller.poll()).rejects.toThrow('"order-undefined" is not the number');
 			expect(world.simulator.count()).toBe(0);
 		});
 

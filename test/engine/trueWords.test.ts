@@ -97,6 +97,18 @@ describe('after a lost reply', () => {
 		expect(statuses(result)).toEqual(['unknown']);
 		expect(sends()).toBe(2);
 		expect(world.simulator.count('codeactivequery')).toBeGreaterThan(2);
+		expect(result.rows[0].activation_message).toMatch(/are active already.*Run this row again/);
+		expect(result.rows[0].activation_message).not.toMatch(/other values|choose the part/);
+	});
+
+	it('that 80302 stops the workflow under the endpoint that said it', async () => {
+		world.simulator.set({ queryLagMs: 24 * 3_600_000 });
+		fault('codeactive', 'reset-after');
+		const { error } = await world.run({ rows: [sheetRow(0, 9)] });
+		expect(error?.context).toMatchObject({
+			errcode: 80302,
+			endpoint: '/intp/marketcode/codeactive',
+		});
 	});
 
 	it('a look-up that says nothing more than "ok" proves nothing', async () => {
@@ -176,6 +188,22 @@ describe('codes that are active already', () => {
 		await run(rows);
 		const { rows: told } = await run([sheetRow(0, 239)]);
 		expect(String(told[0].activation_message).length).toBeLessThan(900);
+	});
+});
+
+describe('a whole application', () => {
+	const blocks = [{ code_start: 0, code_end: 9 }];
+	it.each<[string, IDataObject]>([
+		[
+			'is not finished, though it lists blocks',
+			{ status: 'PROCESSING', code_generate_list: blocks },
+		],
+		['lists none', { status: 'FINISH' }],
+		['lists one that cannot be read', { status: 'FINISH', code_generate_list: [...blocks, 7] }],
+	])('of which nothing is sent: it %s', async (_what, told) => {
+		fault('applycodequery', errcode0(told));
+		const result = await run([sheetRow(0, 0)], {}, { parameters: whole });
+		expect([statuses(result), sends()]).toEqual([['failed'], 0]);
 	});
 });
 

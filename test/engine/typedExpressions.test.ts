@@ -124,6 +124,9 @@ describe('a column dragged into Column Names', () => {
 		['={{ $json.首位 }} ', '首位'],
 		['{{ $json.Von }}', 'Von'],
 		['={{ "Von" }}', 'Von'],
+		// So n8n writes a name with a bracket in it, others as they are.
+		["['Br [x]']", 'Br [x]'],
+		["it's a.b 码 %(1)", "it's a.b 码 %(1)"],
 	])('report 11: %s is the name of the column %s', async (value, header) => {
 		expect((await named(value, header))[0]).toBe('0-9');
 	});
@@ -180,4 +183,52 @@ describe('rows that never arrive', () => {
 		expect(statuses(result)).toEqual(['activated', 'invalid']);
 		expect(result.rows[1].activation_message).toContain('too large');
 	});
+});
+
+describe('a row of which one expression fails, or was typed in Fixed mode', () => {
+	const bad = '={{ $json.bad ? $("Nowhere").first().json.title : $json.title }}';
+	const ways: Array<[string, INodeParameters]> = [
+		['in a field', { ...mapped, productTitle: bad }],
+		['in a default value', { ...columns, defaultValues: { productTitle: '{{ $json.name }}' } }],
+	];
+	const badRow = (start: number, end: number, more: IDataObject = {}) =>
+		row(start, end, { title: '', bad: 1, ...more });
+
+	it.each(ways)(
+		'is told with all else that is wrong, and what it asked for, %s',
+		async (...way) => {
+			const [only] = (await run([badRow(0, 9, { brand: '' })], way[1])).rows;
+			expect(only.activation_message).toMatch(/expression|Expression/);
+			expect(only.activation_message).toContain('Product Brand');
+			expect(only).toMatchObject({
+				activation_application_id: '581865877',
+				activation_code_start: 0,
+				activation_code_end: 9,
+				activation_code_count: 10,
+			});
+		},
+	);
+
+	it.each(ways)('keeps its range from a later row, %s', async (...way) => {
+		const result = await run([badRow(0, 9), row(5, 14)], way[1]);
+		expect(statuses(result)).toEqual(['invalid', 'invalid']);
+		expect(result.rows[1].activation_message).toContain('overlaps with that of row 1');
+	});
+
+	it.each(ways)('tells that the sheet counts from 1, %s', async (...way) => {
+		const result = await run([badRow(1, 1000), row(1001, 2000)], way[1]);
+		expect(statuses(result)).toEqual(['invalid', 'invalid']);
+		expect(world.simulator.count()).toBe(0);
+	});
+
+	it.each(ways)(
+		'is not what its record says when it asks for another range, %s',
+		async (...way) => {
+			const [done] = (await run([row(0, 9)], mapped)).rows;
+			const sheet = [badRow(0, 9), badRow(100, 109)].map((cells) => ({ ...done, ...cells }));
+			const [kept, other] = (await run(sheet, way[1])).rows;
+			expect(kept).toMatchObject({ activation_status: 'activated', activation_code_end: 9 });
+			expect(other).toMatchObject({ activation_status: 'invalid', activation_code_end: 109 });
+		},
+	);
 });

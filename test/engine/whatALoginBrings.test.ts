@@ -27,6 +27,51 @@ describe('what a login brings', () => {
 		world.simulator.faults.add({ endpoint, times, do: what });
 
 	describe.each(keepings)('where n8n stores %s', (keeping) => {
+		it.each(['a run', 'the test button'])(
+			'%s leaves every expression in the credential as it was typed, and goes on with what it comes to',
+			async (by) => {
+				const own = credentialOf(world, 'appSecret');
+				const typed = {
+					appId: '={{ $secrets.vault.id }}',
+					appSecret: '={{ "$secrets" && $secrets.vault["secret"] }}',
+					baseUrl: '={{ $vars.weChat }}',
+				};
+				const values = Object.fromEntries(
+					Object.entries(typed).map(([name, expression]) => [
+						expression,
+						String(own[name as never]),
+					]),
+				);
+				const store = new CredentialStore({ ...own, ...typed }, true, keeping, values);
+				for (let round = 1; round <= 2; round++) {
+					// The token dies in the middle of the run: it logs in again with what it knows.
+					if (by === 'a run' && round === 2) {
+						world.simulator.faults.add({ endpoint: 'codeactive', after: 1, do: 'expire-token' });
+					}
+					if (by === 'the test button') expect((await press(store)).red).toBeUndefined();
+					else {
+						const run = await world.run({ rows: rows(3, round * 1_000), store });
+						expect(statuses(run)).toEqual(['activated', 'activated', 'activated']);
+					}
+					expect(store.data).toMatchObject(typed);
+					expect(store.data.sessionToken).toEqual(expect.stringMatching(/./));
+					const known = Object.values(store.data).join();
+					expect(known).not.toContain(own.appSecret);
+				}
+				expect(world.simulator.count('stable_token')).toBeGreaterThan(1);
+			},
+		);
+
+		it('an expression stays one, also where its value looks like the beginning of one', async () => {
+			const codePackageKey = '={{ $secrets.vault.key }}';
+			const own = { ...credentialOf(world, 'appSecret'), codePackageKey };
+			const store = new CredentialStore(own, true, keeping, {
+				[codePackageKey]: '=123456789abcdef',
+			});
+			expect(statuses(await world.run({ rows: rows(1), store }))).toEqual(['activated']);
+			expect(store.data).toMatchObject({ codePackageKey });
+		});
+
 		it.each<[string, Fault['do']]>([
 			['a lost connection', 'reset-before'],
 			['a busy WeChat', { errcode: -1 }],

@@ -80,7 +80,8 @@ async function storm(seed: number): Promise<void> {
 			{
 				codeCount: '10000',
 				isvApplicationId: pick([
-					'={{ $json.o }}',
+					// Not as it stands in the row, which comes out with what failed.
+					"={{ $json.o + '-1' }}",
 					"={{ $json.o + '-' + Math.random() }}",
 					// The first row cannot be read: n8n runs the node again in Continue.
 					"={{ $json.o === 'R0' ? '' : $json.o + '-' + Math.random() }}",

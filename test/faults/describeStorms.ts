@@ -41,7 +41,7 @@ const optionsOf = (seed: number): INodeParameters => ({
 
 /**
  * The storms of one world, through the real engine, judged from the simulator's state and journal alone. A
- * failing test names its seed; `STORM_SEED=17 npx jest test/faults` replays it.
+ * failing test names its seed; `STORM_SEED=17 npx jest faults/storm faults/createStorm` replays it.
  */
 export function describeStorms(name: WorldName): void {
 	const only = process.env.STORM_SEED;

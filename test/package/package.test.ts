@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- packs and unpacks the package; tests run outside n8n */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { extract } from 'tar';
 import { operations } from '../../nodes/WechatMarketingCode/actions/operations';
 
 const ROOT = resolve(__dirname, '../..');
@@ -15,11 +16,11 @@ describe('the packed package', () => {
 	beforeAll(() => {
 		// What npm says beside its work is shown only when it fails.
 		const quiet = { cwd: ROOT, stdio: 'pipe' } as const;
-		if (!existsSync(join(ROOT, 'dist'))) execFileSync('npm', ['run', 'build'], quiet);
+		execFileSync('npm', ['run', 'build'], quiet);
 		folder = mkdtempSync(join(tmpdir(), 'package-'));
 		execFileSync('npm', ['pack', '--pack-destination', folder, '--loglevel=error'], quiet);
 		const [tarball] = readdirSync(folder);
-		execFileSync('tar', ['-xzf', tarball, '--strip-components=1'], { cwd: folder });
+		extract({ file: join(folder, tarball), cwd: folder, strip: 1, sync: true });
 		rmSync(join(folder, tarball));
 		files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
 			statSync(join(folder, name)).isFile(),
@@ -28,10 +29,11 @@ describe('the packed package', () => {
 	});
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-	it('holds only what n8n needs', () => {
+	it('holds only what n8n needs, and the examples, which have an address so', () => {
 		const allowed =
-			/^(package\.json|README\.md|LICENSE|dist\/(nodes|credentials)\/.+\.js|dist\/nodes\/.+\.node\.json|dist\/nodes\/WechatMarketingCode\/__schema__\/v1\.0\.0\/(code|application)\/\w+\.json|dist\/icons\/.+\.svg)$/;
+			/^(package\.json|README\.md|LICENSE|dist\/(nodes|credentials)\/.+\.js|dist\/nodes\/.+\.node\.json|dist\/nodes\/WechatMarketingCode\/__schema__\/v1\.0\.0\/(code|application)\/\w+\.json|dist\/icons\/.+\.svg|workflows\/[\w-]+\.json)$/;
 		expect(files.filter((name) => !allowed.test(name))).toEqual([]);
+		expect(files).toContain('workflows/spreadsheet-to-activation.json');
 	});
 
 	it('has every node, credential and icon that it names', () => {

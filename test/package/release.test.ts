@@ -146,6 +146,34 @@ describe('dependabot', () => {
 	});
 });
 
+describe('the forms for issues', () => {
+	interface Form {
+		name: string;
+		description: string;
+		body: Array<{ type: string; id?: string; attributes: Record<string, unknown> }>;
+	}
+	const form = (name: string) => parse(read(`.github/ISSUE_TEMPLATE/${name}.yml`)) as Form;
+
+	it.each(['bug', 'question'])('%s: say first what to take out, and have it confirmed', (name) => {
+		const { body, ...head } = form(name);
+		expect(head).toMatchObject({ name: expect.any(String), description: expect.any(String) });
+		for (const secret of ['AppSecret', 'access token', 'package key', 'openid'])
+			expect(String(body[0].attributes.value)).toContain(secret);
+		expect(body.at(-1)).toMatchObject({
+			type: 'checkboxes',
+			attributes: { options: [{ required: true }] },
+		});
+		const ids = body.flatMap(({ id }) => id ?? []);
+		expect(new Set(ids).size).toBe(body.length - 1);
+		for (const { type, attributes } of body)
+			expect([type, typeof (attributes.label ?? attributes.value)]).toEqual([type, 'string']);
+	});
+
+	it('are the only way in', () => {
+		expect(form('config')).toEqual({ blank_issues_enabled: false });
+	});
+});
+
 describe('the check of a release', () => {
 	const manifest: Manifest = {
 		version: '1.2.3',

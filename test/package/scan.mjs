@@ -8,7 +8,7 @@ import n8nNodesPlugin from 'eslint-plugin-n8n-nodes-base';
 
 const PATTERNS = {
 	source: ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'],
-	package: ['**/*.js', 'package.json'],
+	package: ['**/*.{js,json}'],
 };
 
 // n8n's command line tool brings the parser; it is not a dependency of our own.

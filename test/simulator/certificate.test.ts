@@ -26,36 +26,46 @@ test('each has a key and a number of its own', async () => {
 	expect(numbers[0]).not.toBe(numbers[1]);
 });
 
-describe('a host that an authority vouches for', () => {
-	/** What a client that trusts `ca` makes of the host's certificate: an error's code, or the host. */
-	async function shakeHands(host: string, ca: 'its authority' | 'another'): Promise<string> {
-		const authority = await certify({ name: 'Authority', isAuthority: true });
-		const trusted =
-			ca === 'another' ? await certify({ name: 'Authority', isAuthority: true }) : authority;
-		const hosts = [{ type: 'dns' as const, value: 'registry.example' }];
-		const { key, cert } = await authority.vouchFor({ name: 'host', hosts });
-		const server = createServer({ key, cert }, (socket) => socket.on('error', () => {}));
-		server.on('tlsClientError', () => {});
-		server.listen(0, '127.0.0.1');
-		await once(server, 'listening');
-		const { port } = server.address() as AddressInfo;
-		const socket: TLSSocket = connect({ port, servername: host, ca: trusted.cert });
-		try {
-			await once(socket, 'secureConnect');
-			return 'trusted';
-		} catch (error) {
-			return String((error as NodeJS.ErrnoException).code);
-		} finally {
-			socket.destroy();
-			server.close();
-		}
+/** What a client that trusts `ca` makes of a server's certificate: an error's code, or that it trusts. */
+async function shakeHands(
+	{ key, cert }: { key: string; cert: string },
+	ca: string,
+	host: string,
+): Promise<string> {
+	const server = createServer({ key, cert }, (socket) => socket.on('error', () => {}));
+	server.on('tlsClientError', () => {});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	const socket: TLSSocket = connect({ port, servername: host, ca });
+	try {
+		await once(socket, 'secureConnect');
+		return 'trusted';
+	} catch (error) {
+		return String((error as NodeJS.ErrnoException).code);
+	} finally {
+		socket.destroy();
+		server.close();
 	}
+}
 
+test('two are trusted side by side, from one file', async () => {
+	const both = [await makeCertificate(), await makeCertificate()];
+	const file = both.map(({ cert }) => cert).join('\n');
+	for (const one of both) expect(await shakeHands(one, file, 'localhost')).toBe('trusted');
+});
+
+describe('a host that an authority vouches for', () => {
 	test.each([
 		['registry.example', 'its authority', 'trusted'],
 		['registry.example', 'another', /^(CERT_SIGNATURE_FAILURE|UNABLE_TO)/],
 		['other.example', 'its authority', 'ERR_TLS_CERT_ALTNAME_INVALID'],
 	] as const)('%s, to a client that trusts %s: %s', async (host, ca, verdict) => {
-		expect(await shakeHands(host, ca)).toMatch(verdict);
+		const authority = await certify({ name: 'Authority', isAuthority: true });
+		const trusted =
+			ca === 'another' ? await certify({ name: 'Authority', isAuthority: true }) : authority;
+		const hosts = [{ type: 'dns' as const, value: 'registry.example' }];
+		const vouched = await authority.vouchFor({ name: 'host', hosts });
+		expect(await shakeHands(vouched, trusted.cert, host)).toMatch(verdict);
 	});
 });

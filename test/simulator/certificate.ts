@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { KeyObject, webcrypto } from 'node:crypto';
+import { KeyObject, randomUUID, webcrypto } from 'node:crypto';
 import {
 	BasicConstraintsExtension,
 	SubjectAlternativeNameExtension,
@@ -36,7 +36,8 @@ export async function makeCertificate(): Promise<Certificate> {
 		{ type: 'ip', value: '127.0.0.1' },
 		{ type: 'dns', value: 'localhost' },
 	];
-	return await certify({ name: 'localhost', hosts });
+	// A name of its own: of two certificates with one name, OpenSSL looks at the first only.
+	return await certify({ name: `localhost ${randomUUID()}`, hosts });
 }
 
 /** An elliptic key and a certificate for it, valid for two days; without an issuer it vouches for itself. */

@@ -49,7 +49,7 @@ export type FaultAction =
 	/** Any HTTP answer. */
 	| {
 			httpStatus: number;
-			body: string;
+			body: string | Buffer;
 			contentType?: string;
 			headers?: Record<string, string>;
 			processed?: boolean;

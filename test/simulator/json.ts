@@ -19,11 +19,12 @@ export function parseJson(text: string): unknown {
 	) as unknown;
 }
 
-/** JSON.stringify that writes a bigint as the digits of a number. */
+/** JSON.stringify that writes a bigint as the digits of a number, also beside n8n, which makes a text of it. */
 export function toJson(value: unknown): string {
 	let found = false;
-	const text = JSON.stringify(value, (_key, item: unknown) => {
-		if (typeof item !== 'bigint') return item;
+	const text = JSON.stringify(value, function (this: Record<string, unknown>, key, told: unknown) {
+		const item = this[key];
+		if (typeof item !== 'bigint') return told;
 		found = true;
 		return `${MARK}${item}`;
 	});

@@ -2,8 +2,9 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** Hands bytes on so many milliseconds later, in order; an end travels as slowly as the bytes before it. */
-class Line {
+export class Line {
 	private lastDue = 0;
+	private readonly waiting: Array<() => void> = [];
 
 	constructor(
 		private readonly delayMs: number,
@@ -13,7 +14,9 @@ class Line {
 	later(act: () => void): void {
 		const now = performance.now();
 		this.lastDue = Math.max(this.lastDue, this.notBefore, now + this.delayMs);
-		setTimeout(act, this.lastDue - now);
+		// Node's timers keep their order only among equal delays, and a delay of 9.999… counts as 9.
+		this.waiting.push(act);
+		setTimeout(() => this.waiting.shift()?.(), this.lastDue - now);
 	}
 }
 
@@ -22,7 +25,7 @@ function carry(from: Socket, to: Socket, line: Line): void {
 	from.on('data', (chunk: Buffer) => line.later(() => to.write(chunk)));
 	from.on('end', () => line.later(() => to.end()));
 	from.on('error', () => line.later(() => to.resetAndDestroy()));
-	from.on('close', () => line.later(() => to.destroy()));
+	from.on('close', () => line.later(() => to.destroySoon()));
 }
 
 /**

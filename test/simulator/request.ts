@@ -14,7 +14,7 @@ export type Answer = Record<string, unknown>;
 
 export interface Reply {
 	httpStatus: number;
-	body: string;
+	body: string | Buffer;
 	contentType: string;
 	headers?: Record<string, string>;
 	errcode?: number;

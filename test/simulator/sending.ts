@@ -17,7 +17,7 @@ export async function send(
 		return;
 	}
 	const { httpStatus, errcode, errmsg, rid } = reply;
-	const whole = Buffer.from(reply.body, 'utf8');
+	const whole = Buffer.from(reply.body);
 	const half = whole.subarray(0, Math.floor(whole.length / 2));
 	const body = plan.ending === 'half-json' ? half : whole;
 	res.writeHead(httpStatus, {

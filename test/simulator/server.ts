@@ -4,6 +4,7 @@ import { createServer as createSecureServer } from 'node:https';
 import { serveControl } from './control';
 import { planFault, type Plan } from './faultPlan';
 import { Faults } from './faults';
+import type { FaultAction } from './faultTypes';
 import { Journal } from './journal';
 import { parseJson } from './json';
 import { realPatience, type Patience } from './patience';
@@ -26,6 +27,14 @@ function tryParse(text: string): unknown {
 		return undefined;
 	}
 }
+
+/** A fault for the journal; a long body would fill it. */
+const wordsOf = (action: FaultAction): string =>
+	typeof action === 'string'
+		? action
+		: JSON.stringify(action, (_name, value: unknown) =>
+				typeof value === 'string' && value.length > 1_000 ? `${value.slice(0, 1_000)}…` : value,
+			);
 
 /** The wire: receives, writes the journal, applies faults, answers. All state is in the world. */
 export class WireServer {
@@ -139,7 +148,7 @@ export class WireServer {
 	private async serve(request: ApiRequest, res: ServerResponse, world: World): Promise<void> {
 		const { entry } = request;
 		const fault = this.faults.take(entry);
-		if (fault) entry.fault = typeof fault.do === 'string' ? fault.do : JSON.stringify(fault.do);
+		if (fault) entry.fault = wordsOf(fault.do);
 		const plan = planFault(fault?.do, world.tokens.find(entry.query.access_token), world);
 		const gone = new AbortController();
 		res.once('close', () => gone.abort());

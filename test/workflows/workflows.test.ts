@@ -1,4 +1,4 @@
-import { credentialProperties } from '../../credentials/fields';
+import { credentialProperties } from '../../nodes/WechatMarketingCode/api/login/fields';
 import { parameterProblems } from './parameters';
 import {
 	descriptionOf,
@@ -22,6 +22,7 @@ describe('the examples together', () => {
 	it('are those that the documentation names', () => {
 		expect(exampleFiles).toEqual(
 			expect.arrayContaining([
+				'approval-to-activation.json',
 				'create-wait-download-activate.json',
 				'data-table-to-activation.json',
 				'daily-retry-pending-review.json',
@@ -30,6 +31,7 @@ describe('the examples together', () => {
 				'google-sheets-to-activation.json',
 				'large-sheet-in-batches.json',
 				'scan-webhook-to-ticket.json',
+				'scanned-reel-to-range.json',
 				'spreadsheet-to-activation.json',
 				'upload-form-to-activation.json',
 			]),

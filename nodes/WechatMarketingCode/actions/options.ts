@@ -1,15 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { clamp } from 'lodash';
 import { trimAll } from '../domain/cells';
-import { causeOf } from '../run/failures';
-import { ParameterError, type Parameters } from '../run/parameters';
-import { words } from './words';
+import type { Language } from '../domain/sentence';
 
-/** An option as the panel shows it, which is also how it is read; `fallback` holds when it is not set. */
-export interface Option<T> {
-	readonly panel: Omit<INodeProperties, 'name'>;
-	readonly fallback: T;
-}
+/** An option as the panel shows it, which is also how it is read; its default holds when it is not set. */
+export type Option<T> = Omit<INodeProperties, 'name' | 'default'> & { readonly default: T };
 
 /** What the panel says of an option. */
 interface Shown {
@@ -19,8 +14,10 @@ interface Shown {
 
 /** On or off. */
 export const flag = (fallback: boolean, { label, description }: Shown): Option<boolean> => ({
-	panel: { displayName: label, type: 'boolean', default: fallback, description },
-	fallback,
+	displayName: label,
+	type: 'boolean',
+	default: fallback,
+	description,
 });
 
 /** One of several words, each with what the panel says of it. */
@@ -32,14 +29,11 @@ export const choice = <T extends string>(
 		choices,
 	}: Shown & { choices: Record<T, { name: string; description?: string }> },
 ): Option<T> => ({
-	panel: {
-		displayName: label,
-		type: 'options',
-		default: fallback,
-		description,
-		options: (Object.keys(choices) as T[]).map((value) => ({ ...choices[value], value })),
-	},
-	fallback,
+	displayName: label,
+	type: 'options',
+	default: fallback,
+	description,
+	options: (Object.keys(choices) as T[]).map((value) => ({ ...choices[value], value })),
 });
 
 /** A number; beyond its bounds it counts as the bound. `whole`: decimals are cut off. */
@@ -53,18 +47,23 @@ export const number = (
 		whole = false,
 	}: Shown & { min: number; max?: number; whole?: boolean },
 ): Option<number> => ({
-	panel: {
-		displayName: label,
-		type: 'number',
-		typeOptions: {
-			minValue: min,
-			...(max === undefined ? {} : { maxValue: max }),
-			...(whole ? { numberPrecision: 0 } : {}),
-		},
-		default: fallback,
-		description,
+	displayName: label,
+	type: 'number',
+	typeOptions: {
+		minValue: min,
+		...(max === undefined ? {} : { maxValue: max }),
+		...(whole ? { numberPrecision: 0 } : {}),
 	},
-	fallback,
+	default: fallback,
+	description,
+});
+
+/** In which people are told what a run came to; every operation has it. */
+export const messageLanguage = choice<Language>('en', {
+	label: 'Message Language',
+	description:
+		'Language of activation_message, notes, hints and errors. The panel stays in English, and so do the words of activation_status.',
+	choices: { en: { name: 'English' }, zh: { name: '中文 (Chinese)' } },
 });
 
 /** Milliseconds for one call; 0 stands for what each endpoint has of its own, see {@link timeoutOf}. */
@@ -78,7 +77,7 @@ export const timeout = (
 export const timeoutOf = (set: { readonly timeout?: unknown }): number | undefined =>
 	set.timeout ? Math.max(1000, Number(set.timeout)) : undefined;
 
-type Options = Readonly<Record<string, Option<unknown>>>;
+export type Options = Readonly<Record<string, Option<unknown>>>;
 
 /** The values of a record of options, by name. */
 export type OptionValues<R extends Options> = {
@@ -104,11 +103,27 @@ export const isNamed = (
 ): boolean => typeof saved === 'string' && [folded(value), folded(name)].includes(folded(saved));
 
 /**
+ * Some choices, and how else they are written, as a condition of the panel: n8n hands over only the parameters
+ * that it would show. (A pattern would catch more, but n8n gives each 250 ms of the clock, then fails the run.)
+ */
+export const whenNamed = (
+	{ options }: Pick<INodeProperties, 'options'>,
+	values: readonly string[],
+): string[] =>
+	choicesOf({ options })
+		.filter(({ value }) => values.includes(String(value)))
+		.flatMap(({ name, value }) => [String(value), name])
+		.flatMap((text) => [text, text.toLowerCase(), text.toUpperCase()]);
+
+/**
  * Reads the value of a setting generously, by its kind in the panel.
  *
  * @returns undefined when it means nothing
  */
-export function readOption(property: Option<unknown>['panel'], saved: unknown): unknown {
+export function readOption(
+	property: Pick<INodeProperties, 'type' | 'options' | 'typeOptions'>,
+	saved: unknown,
+): unknown {
 	const text = plain(saved);
 	if (property.type === 'boolean')
 		return ON.includes(text) || (OFF.includes(text) ? false : undefined);
@@ -126,60 +141,9 @@ export function readOption(property: Option<unknown>['panel'], saved: unknown): 
 export const choicesOf = ({ options }: Pick<INodeProperties, 'options'>): INodePropertyOptions[] =>
 	(options ?? []) as INodePropertyOptions[];
 
-/** What was set of some settings, and a sentence for each that is not understood or differs by row. */
-export interface Settings {
-	readonly set: Readonly<Record<string, unknown>>;
-	readonly problems: readonly string[];
-}
-
-/** @param path where they stand in the node's parameters: `options.`, or '' */
-export function readSettings(
-	properties: readonly INodeProperties[],
-	parameters: Pick<Parameters, 'ofRun'>,
-	path = '',
-): Settings {
-	const set: Record<string, unknown> = {};
-	const problems: string[] = [];
-	for (const property of properties) {
-		const { name, displayName } = property;
-		try {
-			for (const saved of parameters.ofRun(path + name)) {
-				const read = readOption(property, saved);
-				if (read === undefined) problems.push(words.notUnderstood(property, saved));
-				else if (name in set && set[name] !== read) {
-					problems.push(words.differsByRow(displayName, set[name], read));
-				} else {
-					set[name] = read;
-					continue;
-				}
-				break;
-			}
-		} catch (error) {
-			const problem = error instanceof ParameterError ? error.problem : causeOf(error);
-			problems.push(words.failedSetting(displayName, problem));
-		}
-	}
-	return { set, problems };
-}
-
-/** The same for a record of options; `values` has the fallback for what was not set. */
-export function readOptions<R extends Options>(
-	options: R,
-	parameters: Pick<Parameters, 'ofRun'>,
-	path?: string,
-) {
-	const { set, problems } = readSettings(optionFields(options), parameters, path);
-	const fallbacks = Object.entries(options).map(([name, { fallback }]) => [name, fallback]);
-	return {
-		set: set as Partial<OptionValues<R>>,
-		values: { ...Object.fromEntries(fallbacks), ...set } as OptionValues<R>,
-		problems,
-	};
-}
-
 /** The panel's fields for a record of options, in its order. */
 export const optionFields = (options: Options): INodeProperties[] =>
-	Object.entries(options).map(([name, { panel }]) => ({ ...panel, name }));
+	Object.entries(options).map(([name, option]) => ({ ...option, name }) as INodeProperties);
 
 /** The collection "Options" of an operation. */
 export const optionsProperty = (options: INodeProperties[]): INodeProperties => ({

@@ -2,10 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { mapValues } from 'lodash';
 import type { Reading } from '../domain/cells';
 import type { Parameters } from '../run/parameters';
+import type { Sentence } from '../domain/sentence';
 import { addProblem, type Row } from '../run/row';
 import { withoutRemains } from '../domain/remains';
 import { once } from './once';
-import type { Settings } from './options';
+import type { Settings } from './settings';
 import { isTool } from './shared';
 import { words } from './words';
 
@@ -14,7 +15,7 @@ export interface FieldReader {
 	text(name: string): string;
 	/** Values that must all be there, each by its parameter; undefined when one is missing or wrong. */
 	needed<T extends object>(wanted: Wanted<T>): T | undefined;
-	refuse(name: string, problem: string): undefined;
+	refuse(name: string, problem: Sentence): undefined;
 	/** Whether the node is the tool of an AI agent. */
 	readonly isTool: boolean;
 	/** What `make` gave for this item the first time, in every later try of the execution. */
@@ -36,8 +37,8 @@ export function readerOf(
 	{ parameters, modes, labels, context }: Panel,
 	row: Row<unknown>,
 ): FieldReader {
-	const cell = (name: string): unknown => parameters.get(name, row.index, '', labels[name]);
-	const refuse = (name: string, problem: string): undefined => {
+	const cell = (name: string): unknown => parameters.get(name, row.index, labels[name]);
+	const refuse = (name: string, problem: Sentence): undefined => {
 		addProblem(row, { field: labels[name], problem });
 	};
 	return {
@@ -52,7 +53,7 @@ export function readerOf(
 			const values = mapValues(wanted, ([name, reader]) => {
 				const reading = withoutRemains(reader)(cell(name));
 				if (reading.kind === 'value') return reading.value;
-				return refuse(name, reading.kind === 'problem' ? reading.problem : words.required());
+				return refuse(name, reading.kind === 'problem' ? reading.problem : words.required);
 			});
 			return Object.values(values).includes(undefined) ? undefined : (values as T);
 		},

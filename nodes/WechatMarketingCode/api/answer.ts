@@ -1,10 +1,13 @@
+import { clamp, truncate } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { isBlank } from '../domain/cells';
-import { isListed } from './errcodes';
-import { parseJsonObject } from './json';
+import type { Sentence } from '../domain/sentence';
+import { LONGEST_ANSWER, type Endpoint } from './endpoints';
+import { effectOf, explain, isListed } from './errcodes';
+import { isObject, parseJsonObject, shapeOf } from './json';
 import { redact } from './redact';
-import { shapeOf } from './shape';
 import { isoTime } from './time';
+import { words } from './words';
 
 /** What came back over the wire, before anybody judged it. */
 export interface WireResponse {
@@ -15,7 +18,7 @@ export interface WireResponse {
 	readonly text: string;
 }
 
-export interface Success {
+interface Success {
 	readonly kind: 'success';
 	readonly body: IDataObject;
 	/** ISO 8601, UTC. */
@@ -25,14 +28,14 @@ export interface Success {
 export interface Refusal {
 	readonly kind: 'refused';
 	readonly errcode: number;
-	/** WeChat's own text, secrets taken out. */
+	/** WeChat's own text, secrets taken out; at most 500 characters of it. */
 	readonly errmsg: string;
 	readonly rid: string | null;
 	readonly time: string;
 	/** `login` when the token endpoint refused: the call itself was never sent. */
 	readonly by: 'endpoint' | 'login';
 	/** A sentence that says more than the errcode table can. */
-	readonly advice?: string;
+	readonly advice?: Sentence;
 	/** How long the other side wants to be left alone, in milliseconds, if it said so (HTTP 429). */
 	readonly retryAfterMs?: number;
 }
@@ -43,59 +46,84 @@ export interface Silence {
 	/** False only when it is certain that WeChat did nothing with the request. */
 	readonly sent: boolean;
 	/** What happened, for a person; secrets taken out. */
-	readonly problem: string;
+	readonly problem: Sentence;
 	/** Asking again cannot help, now or after a few tries of the run: it ends with this problem. */
 	readonly hopeless?: 'now' | 'after-tries';
 	/** HTTP 429: all calls of the run pause for so many milliseconds, then this one is repeated. */
 	readonly retryAfterMs?: number;
 }
 
-/** The run was stopped or cancelled before (another) request went out. */
-export interface NotSent {
-	readonly kind: 'not-sent';
-}
+/** Surely nothing was sent. */
+export const unsent = (problem: Sentence, hopeless?: Silence['hopeless']): Silence => ({
+	kind: 'silence',
+	sent: false,
+	problem,
+	hopeless,
+});
 
-export type Answer = Success | Refusal | Silence | NotSent;
+/** `not-sent`: the run was stopped or cancelled before (another) request went out. */
+export type Answer = Success | Refusal | Silence | { readonly kind: 'not-sent' };
+
+/** What a refusal means to a person. */
+export const meaningOf = ({ advice, errcode, errmsg }: Refusal, appId: string): Sentence =>
+	advice ?? explain(errcode, { appId, errmsg });
+
+/** True when WeChat refused the token of a call; a refusal of the login itself is another matter. */
+export const isTokenRefusal = (answer: Answer): answer is Refusal =>
+	answer.kind === 'refused' && answer.by === 'endpoint' && effectOf(answer.errcode) === 'token';
 
 const RID = /rid:\s*([0-9a-f]{8}(?:-[0-9a-f]{8}){2})/i;
 
 /** WeChat's request id in an errmsg (`... rid: 637f097b-107e6569-34b61712`), or null. */
 export const ridOf = (errmsg: string): string | null => RID.exec(errmsg)?.[1] ?? null;
 
+/** What an answer is judged by. A longer one than `longest` is not looked at: that would hold n8n up. */
+interface Judging
+	extends Pick<Endpoint, 'carries'>,
+		Partial<Pick<Endpoint, 'needsThem' | 'longest'>> {
+	/** Asked for only when a text of the answer is passed on. */
+	secrets(): readonly string[];
+	readonly now: number;
+}
+
 /**
  * Judges a response. An errcode other than 0 in a JSON object is a refusal, whatever the HTTP status.
  * Success is HTTP 2xx with errcode 0, or without errcode where the answer readably carries what was asked
- * for. HTTP 429 did nothing and asks for a pause. Everything else is silence: it does not tell what
- * WeChat did.
- *
- * @param carries fields of which one must be there when errcode is absent
- * @param secrets asked for only when a text of the answer is passed on
- * @param now milliseconds since 1970
+ * for; some endpoints say nothing without that. HTTP 429 did nothing and asks for a pause. Everything else
+ * is silence: it does not tell what WeChat did.
  */
 export function judge(
 	response: WireResponse,
-	{
-		carries,
-		secrets,
-		now,
-	}: { carries: readonly string[]; secrets: () => readonly string[]; now: number },
+	{ carries, needsThem = false, longest, secrets, now }: Judging,
 ): Success | Refusal | Silence {
+	const tooLong = tooLongFor(response, longest);
+	if (tooLong !== undefined) return { kind: 'silence', sent: true, problem: tooLong };
 	const body = parseJsonObject(response.text);
-	const errcode = body === undefined ? undefined : errcodeOf(body);
+	const errcode = errcodeOf(body);
 	const pause = pauseOf(response, now);
 	// A relay's own errcode beside its 429 says no more than the status.
-	const refused =
-		errcode !== undefined && errcode !== 0 && (pause === undefined || isListed(errcode));
-	if (body !== undefined && refused) {
+	if (body && errcode && (pause === undefined || isListed(errcode))) {
 		return { ...refusalOf(errcode, body.errmsg, secrets(), now), ...pause };
 	}
-	if (pause !== undefined) return { kind: 'silence', sent: false, problem: TOO_MANY, ...pause };
-	const found = errcode === 0 || (body?.errcode === undefined && carriesOne(body, carries));
-	if (body !== undefined && found && isOk(response.status)) {
-		return { kind: 'success', body, time: isoTime(now) };
+	if (pause !== undefined) return { ...unsent(words.tooMany), ...pause };
+	if (body && isOk(response.status) && (errcode === 0 || body.errcode === undefined)) {
+		const isEnough = errcode === 0 && !needsThem;
+		if (isEnough || carries.some((field) => isReadable(body[field]))) {
+			return { kind: 'success', body, time: isoTime(now) };
+		}
 	}
 	return { kind: 'silence', sent: true, problem: describe(response, secrets()) };
 }
+
+/** Why an answer is not looked at, if it is that long. */
+export const tooLongFor = (
+	{ text }: WireResponse,
+	longest = LONGEST_ANSWER,
+): Sentence | undefined => (text.length > longest ? words.tooLong(longest) : undefined);
+
+/** As much of WeChat's text as is passed on. */
+export const shortErrmsg = (errmsg: string): string =>
+	truncate(errmsg, { length: 500, omission: '…' });
 
 /** A refusal in WeChat's own words, secrets taken out. */
 export function refusalOf(
@@ -104,29 +132,21 @@ export function refusalOf(
 	secrets: readonly string[],
 	now: number,
 ): Refusal {
-	const errmsg = redact(typeof text === 'string' ? text : '', secrets);
-	return {
-		kind: 'refused',
-		errcode,
-		errmsg,
-		rid: ridOf(errmsg),
-		time: isoTime(now),
-		by: 'endpoint',
-	};
+	const said = redact(typeof text === 'string' ? text : '', secrets);
+	const [errmsg, rid, time] = [shortErrmsg(said), ridOf(said), isoTime(now)];
+	return { kind: 'refused', errcode, errmsg, rid, time, by: 'endpoint' };
 }
 
 export const isOk = (status: number): boolean => status >= 200 && status < 300;
 
-/** errcode as a number; some relays make text of it. Undefined when absent or not a whole number. */
-export function errcodeOf({ errcode }: IDataObject): number | undefined {
+/** errcode of an object as a number; some relays make text of it. Undefined when absent or not a whole number. */
+export function errcodeOf(value: unknown): number | undefined {
+	const errcode = isObject(value) ? value.errcode : undefined;
 	if (typeof errcode === 'string' && /^-?\d+$/.test(errcode.trim())) return Number(errcode);
 	return Number.isInteger(errcode) ? (errcode as number) : undefined;
 }
 
-const LONGEST_PAUSE_MS = 60_000;
-const SHORTEST_PAUSE_MS = 1_000;
-
-/** What HTTP 429 asks for: its `Retry-After`, at most a minute, which is also the pause without one. */
+/** What HTTP 429 asks for: its `Retry-After`, a second to a minute, which is also the pause without one. */
 export function pauseOf(
 	{ status, retryAfter = '' }: WireResponse,
 	now: number,
@@ -135,29 +155,23 @@ export function pauseOf(
 	const asked = /^\s*\d+\s*$/.test(retryAfter)
 		? Number(retryAfter) * 1_000
 		: Date.parse(retryAfter) - now;
-	const ms = Number.isNaN(asked) ? LONGEST_PAUSE_MS : asked;
-	return { retryAfterMs: Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, ms)) };
+	return { retryAfterMs: clamp(Number.isNaN(asked) ? 60_000 : asked, 1_000, 60_000) };
 }
 
-/** Why a 429 without an errcode of WeChat's is no answer. */
-export const TOO_MANY = 'WeChat, or a relay in between, wants fewer calls (HTTP 429)';
-
-const carriesOne = (body: IDataObject | undefined, carries: readonly string[]): boolean =>
-	body !== undefined && carries.some((field) => isReadable(body[field]));
-
-/** Text that shows something, a number, a list. */
+/** Text that shows something, or a number. */
 const isReadable = (value: unknown): boolean =>
-	typeof value === 'string' ? !isBlank(value) : Number.isFinite(value) || Array.isArray(value);
+	typeof value === 'string' ? !isBlank(value) : Number.isFinite(value);
 
-function describe(response: WireResponse, secrets: readonly string[]): string {
+function describe(response: WireResponse, secrets: readonly string[]): Sentence {
 	const start = redact(response.text, secrets)
 		.slice(0, 200)
 		.replaceAll(/[\s\p{Cc}]+/gu, ' ')
 		.trim();
-	const shown = start === '' ? '' : `; it begins: ${start}`;
-	return `The answer was ${shapeOf(response.text)} (${headOf(response)}${shown})`;
+	return words.noAnswer(shapeOf(response.text), headOf(response, secrets), start);
 }
 
-/** Status and content type, as a person reads them. */
-export const headOf = ({ status, contentType }: WireResponse): string =>
-	`HTTP ${status}, ${contentType || 'no content type'}`;
+/** Status and content type, as a person reads them; secrets taken out. */
+export const headOf = (
+	{ status, contentType }: WireResponse,
+	secrets: readonly string[],
+): Sentence => words.head(status, redact(contentType, secrets).slice(0, 60));

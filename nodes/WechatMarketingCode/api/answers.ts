@@ -1,16 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isPlainObject, mapValues, omit, pickBy, sortBy, uniqBy } from 'lodash';
-
-/** First and last position, both included, as WeChat tells them. */
-interface Ends {
-	readonly codeStart: number;
-	readonly codeEnd: number;
-}
+import type { CodeRange } from '../domain/ranges';
+import { shortErrmsg } from './answer';
+import { redact } from './redact';
 
 /**
  * What a successful answer tells, by endpoint: the one place that reads WeChat's bodies. What cannot
  * be read is undefined, or passed over in a list.
- * Source: the page of each endpoint, see `docs` in endpoints.ts.
+ * Source: the page of each endpoint, see endpoints.ts.
  */
 export const answers = {
 	/** `applicationId` undefined when WeChat told none. */
@@ -28,15 +25,20 @@ export const answers = {
 		...blocksIn(list),
 	}),
 
+	/** WeChat's own text, at most 500 characters of it and without what is called a token in it; null when it gave none. */
+	codeactive: ({ errmsg }: IDataObject) => ({
+		errmsg: typeof errmsg === 'string' ? shortErrmsg(redact(errmsg, [])) || null : null,
+	}),
+
 	/** Base64 of the encrypted package; '' when it is absent. */
 	applycodedownload: ({ buffer }: IDataObject) => ({ buffer: String(buffer ?? '') }),
 
 	/**
 	 * The active segment around a code. `ends` undefined when WeChat told none, or ends that do not
-	 * hold the code; `values` by WeChat's names, only those that it told, as text.
+	 * hold the code (as far as its position is known); `values` by WeChat's names, only those that it told, as text.
 	 */
-	codeactivequery: (body: IDataObject, index: number) => ({
-		ends: endsAround(body, index),
+	codeactivequery: (body: IDataObject, index?: number) => ({
+		ends: endsIn(body, index),
 		values: mapValues(pickBy(body, isTold), (value) => String(value).trim()) as Partial<
 			Record<string, string>
 		>,
@@ -51,30 +53,21 @@ export const fieldsOf = (body: IDataObject): IDataObject => omit(body, ['errcode
 
 const isTold = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-/** An object in place of the list is one block, or holds the blocks as its values. */
-function blocksIn(list: unknown): { blocks: Ends[]; unread: number } {
-	const isOne = isPlainObject(list) && 'code_start' in (list as IDataObject);
-	const entries = isOne ? [list] : typeof list === 'object' ? Object.values(list ?? {}) : [];
+/** An object in place of the list is one block, or holds the blocks as its values; anything else is one that cannot be read. */
+function blocksIn(list: unknown): { blocks: CodeRange[]; unread: number } {
+	const isMany = typeof list === 'object' && !('code_start' in (list ?? {}));
+	const entries = isMany ? Object.values(list ?? {}) : isTold(list) ? [list] : [];
 	const read = entries.map((entry) => endsIn(isPlainObject(entry) ? (entry as IDataObject) : {}));
-	const blocks = read.filter((ends) => ends !== undefined);
-	return {
-		blocks: sortBy(
-			uniqBy(blocks, (ends) => Object.values(ends).join()),
-			'codeStart',
-		),
-		unread: read.length - blocks.length,
-	};
+	const told = read.filter((ends) => ends !== undefined);
+	const blocks = uniqBy(told, ({ codeStart, codeEnd }) => `${codeStart}-${codeEnd}`);
+	return { blocks: sortBy(blocks, 'codeStart'), unread: read.length - told.length };
 }
 
-function endsAround(body: IDataObject, index: number): Ends | undefined {
-	const ends = endsIn(body);
-	return ends && ends.codeStart <= index && index <= ends.codeEnd ? ends : undefined;
-}
-
-/** Whole positions, the end not before the start, as numbers or as text. */
-function endsIn({ code_start, code_end }: IDataObject): Ends | undefined {
+/** Whole positions, the end not before the start, as numbers or as text; only such as hold `index`. */
+function endsIn({ code_start, code_end }: IDataObject, index?: number): CodeRange | undefined {
 	const [codeStart, codeEnd] = [code_start, code_end].map(positionOf);
-	return codeStart <= codeEnd ? { codeStart, codeEnd } : undefined;
+	const isAround = index === undefined || (codeStart <= index && index <= codeEnd);
+	return isAround && codeStart <= codeEnd ? { codeStart, codeEnd } : undefined;
 }
 
 /** NaN when it is none. */

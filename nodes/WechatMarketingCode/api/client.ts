@@ -1,17 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
-import { judge, type Answer, type Refusal } from './answer';
+import { isTokenRefusal, judge, meaningOf, unsent, type Answer, type Refusal } from './answer';
 import type { Endpoint } from './endpoints';
-import { effectOf, explain, pauseMsOf } from './errcodes';
-import { isTokenRefusal } from './errcodes/tokenRefusal';
-import type { Pace } from './pace';
-import { backOffMs, nextStep } from './retry';
+import { effectOf, pauseMsOf } from './errcodes';
+import type { SessionCredential } from './login/credential';
+import { backOffMs, nextStep, type Pace } from './pace';
+import { redactFields } from './redact';
 import type { RunControl } from './runControl';
 import type { Session } from './session';
 import { time } from './time';
-import type { SessionCredential } from './login/credential';
-import type { Transport, WireRequest, WireResult } from './transports/types';
+import type { Transport, WireResult } from './transports';
+import { words } from './words';
 
-const NOT_SENT: Answer = { kind: 'not-sent' };
+/** What a call came to, with the token that went along and when it was sent. */
+interface Exchanged {
+	readonly answer: Answer;
+	readonly token: string;
+	readonly sentAt: number;
+}
 
 /**
  * Calls WeChat: one method, whatever the endpoint. It paces, renews the token, repeats what is safe to
@@ -44,7 +49,9 @@ export class Client {
 		const mayGoOn = (): boolean =>
 			evenStopped ? this.run.stopped?.kind !== 'cancelled' : this.run.mayContinue;
 		for (let tries = 1; ; tries++) {
-			const { answer, sentAt } = await this.exchange(endpoint, body, mayGoOn);
+			const { answer, sentAt } = await this.exchange(
+				async () => await this.request(endpoint, body, mayGoOn),
+			);
 			const step = isFinal ? 'done' : nextStep(answer, { tries, commits: endpoint.commits });
 			if (step === 'pause') {
 				// A pause is WeChat's wish, not a failure: it does not use up tries.
@@ -61,106 +68,91 @@ export class Client {
 
 	/** Waits before the next try; false when the run was cancelled meanwhile. */
 	async waited(tries: number): Promise<boolean> {
-		try {
-			await time.sleep(backOffMs(tries, time.random()), this.run.signal);
-			return true;
-		} catch {
-			return false;
-		}
+		return await succeeds(time.sleep(backOffMs(tries, time.random()), this.run.signal));
 	}
 
 	/** One request, and a second one when WeChat refused the token. */
-	private async exchange(
-		endpoint: Endpoint,
-		body: IDataObject,
-		mayGoOn: () => boolean,
-	): Promise<{ answer: Answer; sentAt: number }> {
-		const first = await this.request(endpoint, body, mayGoOn);
+	private async exchange(request: () => Promise<Exchanged>): Promise<Exchanged> {
+		const first = await request();
 		if (!isTokenRefusal(first.answer)) return first;
-		if (!this.session.canRenew)
-			return { ...first, answer: this.deadToken(first.answer, DEAD_TOKEN) };
+		if (!this.session.canRenew) return this.deadToken(first, first.answer, words.deadToken);
 		this.session.refuse(first.token);
-		const second = await this.request(endpoint, body, mayGoOn);
+		const second = await request();
 		if (!isTokenRefusal(second.answer)) return second;
 		// Usually the token was replaced again in between, and only this call fails.
 		if (!this.session.refuseFresh(second.token)) return second;
-		return { ...second, answer: this.deadToken(second.answer) };
+		return this.deadToken(second, second.answer);
 	}
 
 	/** No token of this credential works: nothing more can succeed. */
-	private deadToken(refusal: Refusal, advice?: string): Refusal {
-		const sentence = advice ?? explain(refusal.errcode, { appId: this.appId });
-		this.run.stop({ kind: 'account', sentence });
-		return { ...refusal, advice: sentence };
+	private deadToken(
+		exchanged: Exchanged,
+		refusal: Refusal,
+		advice = meaningOf(refusal, this.appId),
+	): Exchanged {
+		this.run.stop({ kind: 'account', sentence: advice });
+		return { ...exchanged, answer: { ...refusal, advice } };
 	}
 
 	private async request(
 		endpoint: Endpoint,
 		body: IDataObject,
 		mayGoOn: () => boolean,
-	): Promise<{ answer: Answer; token: string; sentAt: number }> {
-		try {
-			await this.pace.turn();
-		} catch {
-			return { answer: NOT_SENT, token: '', sentAt: time.monotonic() };
-		}
-		if (!mayGoOn()) return { answer: NOT_SENT, token: '', sentAt: time.monotonic() };
-		const request: WireRequest = {
-			path: endpoint.path,
-			body,
-			commits: endpoint.commits,
-			timeoutMs: this.timeoutMs ?? endpoint.timeoutMs,
-		};
-		let sentAt = time.monotonic();
-		const sent = await this.session.withToken(async (credential: SessionCredential) => {
+	): Promise<Exchanged> {
+		let sentAt = 0;
+		const send = async (credential: SessionCredential) => {
 			sentAt = time.monotonic();
-			return await this.transport.send(request, credential);
-		}, mayGoOn);
-		if (sent === undefined) return { answer: NOT_SENT, token: '', sentAt };
-		const answer = this.toAnswer(sent.result, endpoint, body);
-		if (answer.kind === 'not-sent') return { answer, token: sent.token, sentAt };
-		if (sent.result.kind !== 'login') this.run.requests += 1;
-		if (answer.kind !== 'silence' && !isTokenRefusal(answer)) this.session.accept(sent.token);
-		return { answer, token: sent.token, sentAt };
+			const timeoutMs = this.timeoutMs ?? endpoint.timeoutMs;
+			return await this.transport.send({ endpoint, body, timeoutMs }, credential);
+		};
+		const mayBegin = (await succeeds(this.pace.turn())) && mayGoOn();
+		const sent = mayBegin ? await this.session.withToken(send, mayGoOn) : undefined;
+		if (sent === undefined) return { answer: { kind: 'not-sent' }, token: '', sentAt };
+		const { result, token } = sent;
+		const answer = this.answerIn(result, endpoint, body);
+		if (answer.kind !== 'not-sent') {
+			if (result.kind === 'response' || (result.kind === 'silence' && result.sent)) {
+				this.run.requests += 1;
+			}
+			if (answer.kind !== 'silence' && !isTokenRefusal(answer)) this.session.accept(token);
+		}
+		return { answer, token, sentAt };
 	}
 
-	private toAnswer(result: WireResult, endpoint: Endpoint, body: IDataObject): Answer {
+	private answerIn(result: WireResult, endpoint: Endpoint, body: IDataObject): Answer {
 		if (result.kind === 'login') return result.answer;
-		if (result.kind === 'failure') {
-			if (!result.sent && this.run.stopped?.kind === 'cancelled') return NOT_SENT;
-			const { sent, problem, hopeless } = result;
-			return { kind: 'silence', sent, problem, hopeless };
+		if (result.kind === 'silence') {
+			const isCancelled = !result.sent && this.run.stopped?.kind === 'cancelled';
+			return isCancelled ? { kind: 'not-sent' } : result;
 		}
-		if (result.response.status === PROXY_WANTS_LOGIN) {
-			return { kind: 'silence', sent: false, problem: PROXY_REFUSED };
-		}
-		return judge(result.response, {
-			carries: endpoint.carries,
-			secrets: () => [...this.session.secrets, ...endpoint.hides.map((name) => String(body[name]))],
-			now: time.now(),
-		});
+		if (result.response.status === PROXY_WANTS_LOGIN) return unsent(words.proxyRefused);
+		const known = this.session.secrets;
+		const hidden = endpoint.hides.map((name) => String(body[name]));
+		const secrets = () => (hidden.length === 0 ? known : [...known, ...hidden]);
+		const answer = judge(result.response, { ...endpoint, secrets, now: time.now() });
+		return answer.kind === 'success'
+			? { ...answer, body: redactFields(answer.body, secrets()) }
+			: answer;
 	}
 
 	private stopWhenHopeless(answer: Answer): void {
-		if (
-			answer.kind === 'silence' &&
-			(answer.hopeless === 'now' || answer.retryAfterMs !== undefined)
-		) {
+		if (answer.kind === 'silence') {
+			if (answer.hopeless !== 'now' && answer.retryAfterMs === undefined) return;
 			this.run.stop({ kind: 'silence', sentence: answer.problem });
 		}
 		if (answer.kind !== 'refused') return;
 		const effect = effectOf(answer.errcode);
 		const noLogin = answer.by === 'login' && effect !== 'retry';
 		if (effect !== 'run' && effect !== 'pause' && !noLogin) return;
-		const sentence =
-			answer.advice ?? explain(answer.errcode, { appId: this.appId, errmsg: answer.errmsg });
-		this.run.stop({ kind: 'account', sentence });
+		this.run.stop({ kind: 'account', sentence: meaningOf(answer, this.appId) });
 	}
 }
 
+const succeeds = async (waiting: Promise<void>): Promise<boolean> =>
+	await waiting.then(
+		() => true,
+		() => false,
+	);
+
 /** Only a proxy answers so: nothing went through it. */
 const PROXY_WANTS_LOGIN = 407;
-const PROXY_REFUSED = 'The proxy wants a login (HTTP 407), so nothing was sent';
-
-const DEAD_TOKEN =
-	'WeChat refused the access token in the credential. Paste a current one, or let the node fetch tokens itself with the source "App ID and App Secret".';

@@ -1,5 +1,8 @@
+import { attempt, get, isError, isObjectLike } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { trimAll } from '../domain/cells';
+import type { Sentence } from '../domain/sentence';
+import { shapes } from './words';
 
 /** The one number of WeChat's that a JavaScript number cannot hold: a Uint64 by WeChat's page. */
 const LONG_ID = /("application_id"\s*:\s*)(\d{16,})(?![\d.eE])/g;
@@ -16,8 +19,7 @@ export function parseJson(text: string): unknown {
 	const whole = trimAll(text, '\0').replace(LONG_ID, (found, before: string, digits: string) =>
 		Number.isSafeInteger(Number(digits)) ? found : `${before}"${digits}"`,
 	);
-	const value = parsed(whole);
-	return value === undefined && /^[{["]/.test(whole) ? parsed(escapeStrays(whole)) : value;
+	return parsed(whole) ?? parsed(escapeStrays(whole));
 }
 
 /** The same for a JSON object; undefined for anything that is none. */
@@ -27,11 +29,8 @@ export function parseJsonObject(text: string): IDataObject | undefined {
 }
 
 function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+	const value: unknown = attempt(JSON.parse, text);
+	return isError(value) ? undefined : value;
 }
 
 /** Writes what may not stand in a string of JSON in the way that may. One walk: no expression looks back. */
@@ -67,10 +66,36 @@ export function valueAt(value: unknown, path: string): unknown {
 	return steps
 		.filter((step, at) => step !== '' && !(at === 0 && step === '$'))
 		.reduce<unknown>(
-			(inner, step) =>
-				typeof inner === 'object' && inner !== null
-					? (inner as Record<string, unknown>)[step]
-					: undefined,
+			(inner, step) => (isObjectLike(inner) ? get(inner, [step]) : undefined),
 			value,
 		);
+}
+
+/** More names say no more, and a long one may be no name. */
+const SHOWN_FIELDS = 8;
+const FIELD_NAME = /^[A-Za-z_][\w.-]{0,29}$/;
+/** The first bytes of gzip: as they are, and as UTF-8 makes of them. */
+const GZIP = ['\x1f\x8b', '\x1f\uFFFD'];
+
+/**
+ * What an answer is, to stand behind "The answer was": it quotes nothing of it but the names of JSON
+ * fields, since an answer that was not understood may hold a live token.
+ */
+export function shapeOf(text: string): Sentence {
+	if (GZIP.includes(text.slice(0, 2))) return shapes.gzip;
+	const value = parseJson(text);
+	if (isObject(value)) return fieldsIn(Object.keys(value));
+	if (Array.isArray(value)) return shapes.list;
+	if (value !== undefined) return shapes.bare(value === null ? 'null' : typeof value);
+	const start = trimAll(text, '\0').slice(0, 1_000);
+	if (start === '') return shapes.empty;
+	if (/^[{["]/.test(start)) return shapes.broken;
+	if (start.startsWith('<')) return /<(!doctype\s+)?html/i.test(start) ? shapes.html : shapes.xml;
+	return shapes.text;
+}
+
+function fieldsIn(names: readonly string[]): Sentence {
+	if (names.length === 0) return shapes.noFields;
+	const shown = names.slice(0, SHOWN_FIELDS).map((name) => (FIELD_NAME.test(name) ? name : '…'));
+	return shapes.fields(shown, names.length - shown.length);
 }

@@ -1,4 +1,7 @@
+import { asSaid, type Sentence } from '../domain/sentence';
+import { unsent, type Silence } from './answer';
 import { redact } from './redact';
+import { words } from './words';
 
 /** Codes of Node, OpenSSL and undici that are raised before a byte of the request leaves. */
 const NEVER_CONNECTED = new Set([
@@ -29,39 +32,35 @@ const HANDSHAKE_ENDED = /before secure TLS connection was established/i;
 const PROXY_REFUSAL =
 	/proxy (connection ended|response)|tunneling socket|CONNECT response|proxy.*\b407\b/i;
 
-const SENTENCES: Record<string, string> = {
-	ENOTFOUND: 'The host name could not be found',
-	EAI_AGAIN: 'The host name could not be looked up',
-	ECONNREFUSED: 'The connection was refused',
-	ENETUNREACH: 'The network could not be reached',
-	EHOSTUNREACH: 'The host could not be reached',
-	ECONNRESET: 'The connection was lost before the answer came',
-	EPIPE: 'The connection was lost before the answer came',
-	UND_ERR_SOCKET: 'The connection was lost before the answer came',
-	ECONNABORTED: 'No answer came in time',
-	ETIMEDOUT: 'No answer came in time',
-	UND_ERR_HEADERS_TIMEOUT: 'No answer came in time',
-	UND_ERR_BODY_TIMEOUT: 'No answer came in time',
-	TimeoutError: 'No answer came in time',
-	Z_DATA_ERROR: 'The answer was marked as compressed (gzip) and could not be unpacked',
-	Z_BUF_ERROR: 'The answer was compressed (gzip) and ended too early',
-};
+/** What fetch says, without a code, of the ports that no browser asks either: 6000, 6666, 10080 and others. */
+const PORT_REFUSED = 'bad port';
 
-export interface NetworkFailure {
-	/** False only when the connection was never made. */
-	readonly sent: boolean;
-	readonly timedOut?: boolean;
-	/** No other try can succeed: the address itself is refused. */
-	readonly hopeless?: 'now';
-	/** For a person, secrets taken out. */
-	readonly problem: string;
-}
+const PROBLEMS: Readonly<Record<string, Sentence>> = {
+	ENOTFOUND: words.hostNotFound,
+	EAI_AGAIN: words.hostNotLookedUp,
+	ECONNREFUSED: words.connectionRefused,
+	ENETUNREACH: words.networkUnreachable,
+	EHOSTUNREACH: words.hostUnreachable,
+	ECONNRESET: words.connectionLost,
+	EPIPE: words.connectionLost,
+	UND_ERR_SOCKET: words.connectionLost,
+	ECONNABORTED: words.late,
+	ETIMEDOUT: words.late,
+	UND_ERR_HEADERS_TIMEOUT: words.late,
+	UND_ERR_BODY_TIMEOUT: words.late,
+	TimeoutError: words.late,
+	Z_DATA_ERROR: words.noGzip,
+	Z_BUF_ERROR: words.cutGzip,
+};
 
 /**
  * Tells from a thrown error of the HTTP client whether the request can have reached WeChat. What is
  * not known for sure counts as sent: a codeactive must never go out twice by mistake.
  */
-export function classifyFailure(error: unknown, secrets: readonly string[] = []): NetworkFailure {
+export function classifyFailure(
+	error: unknown,
+	secrets: readonly string[] = [],
+): Silence & { readonly timedOut: boolean } {
 	const links = chainOf(error);
 	const codes = links.map(codeOf).filter((code) => code !== '');
 	const messages = links.map((link) => (typeof link.message === 'string' ? link.message : ''));
@@ -73,26 +72,24 @@ export function classifyFailure(error: unknown, secrets: readonly string[] = [])
 			[...codes, ...messages].some((words) => HANDSHAKE.test(words))) ||
 		links.some((link) => link.syscall === 'connect') ||
 		messages.some((message) => PROXY_REFUSAL.test(message) || HANDSHAKE_ENDED.test(message));
-	const code = codes.find((known) => known in SENTENCES) ?? codes.at(-1) ?? '';
-	const sentence = SENTENCES[code] ?? redact(messages.at(-1) ?? 'The request failed', secrets);
-	const detail = code === '' ? '' : ` (${code})`;
-	const timedOut = sentence === SENTENCES.ETIMEDOUT;
-	const problem = `${sentence.slice(0, 200)}${detail}`;
-	// n8n's own protection against forged requests (SSRF) looks before anything leaves.
-	if (links.some(({ name }) => REFUSED_BY_N8N.test(String(name)))) {
-		return { sent: false, timedOut, problem, hopeless: 'now' };
+	const code = codes.find((known) => known in PROBLEMS) ?? codes.at(-1) ?? '';
+	const message = messages.at(-1) ?? '';
+	const said =
+		message === '' ? words.requestFailed : asSaid(redact(message, secrets).slice(0, 200));
+	if (message === PORT_REFUSED) {
+		return { ...unsent(words.portRefused, 'now'), timedOut: false };
 	}
-	return { sent: !neverConnected, timedOut, problem };
+	const timedOut = PROBLEMS[code] === words.late;
+	const problem = words.withCode(PROBLEMS[code] ?? said, code);
+	// n8n's own protection against forged requests (SSRF) looks before anything leaves.
+	const isForbidden = links.some(({ name }) => REFUSED_BY_N8N.test(String(name)));
+	const sent = !neverConnected && !isForbidden;
+	return { kind: 'silence', sent, timedOut, problem, hopeless: isForbidden ? 'now' : undefined };
 }
 
-interface ErrorLink {
-	readonly code?: unknown;
-	readonly name?: unknown;
-	readonly message?: unknown;
-	readonly syscall?: unknown;
-	readonly cause?: unknown;
-	readonly errors?: unknown;
-}
+type ErrorLink = Partial<
+	Record<'code' | 'name' | 'message' | 'syscall' | 'cause' | 'errors', unknown>
+>;
 
 /** The error, its causes, and the first of an AggregateError (Node tries IPv6 and IPv4 in one go). */
 function chainOf(error: unknown): ErrorLink[] {

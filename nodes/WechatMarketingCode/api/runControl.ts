@@ -1,4 +1,7 @@
+import { uniq } from 'lodash';
+import type { Sentence } from '../domain/sentence';
 import { isListed } from './errcodes';
+import { words } from './words';
 
 /** Why a run starts no new call. `sentence` is for a person. */
 export interface StopReason {
@@ -9,7 +12,7 @@ export interface StopReason {
 	 * - `cancelled`: the execution was cancelled
 	 */
 	readonly kind: 'account' | 'silence' | 'row' | 'cancelled';
-	readonly sentence: string;
+	readonly sentence: Sentence;
 }
 
 /** Rows in a row that ended without any answer of WeChat's before the run gives up. */
@@ -18,19 +21,20 @@ const SILENT_ROWS = 5;
 const EQUAL_REFUSALS = 20;
 
 /** What a row ended with, as far as it may be a reason to stop. */
-export interface RowEnd {
+interface RowEnd {
 	readonly good: boolean;
 	readonly errcode: number | null;
 	readonly errmsg: string | null;
 	/** What happened when WeChat gave no answer to what the row wanted. */
-	readonly unanswered?: string;
+	readonly unanswered?: Sentence;
 }
 
 /** The one place that knows whether a run may go on. */
 export class RunControl {
 	private reason: StopReason | undefined;
-	/** Why the last row came to nothing, and how many did so in a row. */
-	private lastEnd = { reason: '', rows: 0 };
+	/** Why the last call came to nothing, and how many did so in a row. */
+	private lastReason = '';
+	private inARow = 0;
 	/** Requests sent to WeChat's marketcode endpoints. */
 	requests = 0;
 
@@ -39,7 +43,7 @@ export class RunControl {
 	/** Undefined while the run may start new calls. */
 	get stopped(): StopReason | undefined {
 		if (this.reason?.kind !== 'cancelled' && this.signal?.aborted) {
-			this.reason = { kind: 'cancelled', sentence: 'The execution was cancelled' };
+			this.reason = { kind: 'cancelled', sentence: words.cancelled };
 		}
 		return this.reason;
 	}
@@ -63,19 +67,17 @@ export class RunControl {
 	 */
 	rowsEnded(ends: readonly RowEnd[]): void {
 		if (ends.length === 0) return;
+		const reasons = uniq(ends.map(reasonOf));
+		const reason = reasons.length === 1 ? reasons[0] : '';
+		this.inARow = reason === this.lastReason ? this.inARow + 1 : 1;
+		this.lastReason = reason;
 		const [{ errcode, errmsg, unanswered }] = ends;
-		const reason = reasonOf(ends[0]);
-		const isOne = ends.every((end) => reasonOf(end) === reason);
-		const rows = isOne && reason === this.lastEnd.reason ? this.lastEnd.rows + 1 : 1;
-		this.lastEnd = { reason: isOne ? reason : '', rows };
-		if (this.lastEnd.reason === '') return;
-		if (unanswered !== undefined && rows >= SILENT_ROWS) {
-			this.stop({ kind: 'silence', sentence: words.noAnswers(rows, unanswered) });
-		} else if (unanswered === undefined && rows >= EQUAL_REFUSALS) {
-			this.stop({
-				kind: 'account',
-				sentence: words.sameRefusals(rows, Number(errcode), errmsg ?? ''),
-			});
+		if (reason === '') return;
+		if (unanswered !== undefined && this.inARow >= SILENT_ROWS) {
+			this.stop({ kind: 'silence', sentence: words.noAnswers(this.inARow, unanswered) });
+		} else if (unanswered === undefined && this.inARow >= EQUAL_REFUSALS) {
+			const sentence = words.sameRefusals(this.inARow, Number(errcode), errmsg ?? '');
+			this.stop({ kind: 'account', sentence });
 		}
 	}
 }
@@ -86,10 +88,3 @@ function reasonOf({ good, errcode, unanswered }: RowEnd): string {
 	if (unanswered !== undefined) return 'silence';
 	return errcode !== null && errcode !== 0 && !isListed(errcode) ? `${errcode}` : '';
 }
-
-const words = {
-	noAnswers: (rows: number, problem: string) =>
-		`${rows} calls in a row got no answer from WeChat. ${problem}`,
-	sameRefusals: (rows: number, errcode: number, errmsg: string) =>
-		`WeChat refused ${rows} calls in a row with errcode ${errcode} ("${errmsg}")`,
-};

@@ -1,17 +1,17 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { difference } from 'lodash';
 import {
 	appIdOf,
 	fieldOf,
 	ownerOf,
 	secretsOf,
 	sourceOf,
+	type Credential,
 	type SessionCredential,
 } from './login/credential';
-import { requestRenewal } from './login/handedOver';
-import { mayForceNow } from './login/renew';
-import { MAX_TRIES } from './retry';
-import type { WireResult } from './transports/types';
+import { leftBy, renewals } from './login/login';
+import { MAX_TRIES } from './pace';
 import { time } from './time';
+import type { WireResult } from './transports';
 
 /** What a request gave, and the token that went with it. */
 interface Sent {
@@ -25,8 +25,10 @@ interface Sent {
  */
 const logins = new Map<string, Promise<Sent | undefined>>();
 
-/** Reads the credential as it is stored now. */
-export type ReadCredential = () => Promise<ICredentialDataDecryptedObject>;
+const failedIn = (sent: Sent): Sent | undefined =>
+	sent.result.kind === 'login' ? sent : undefined;
+
+type Send = (credential: SessionCredential) => Promise<WireResult>;
 
 /**
  * The access token of one run. Any number of calls share one login: whoever finds no usable token
@@ -35,15 +37,16 @@ export type ReadCredential = () => Promise<ICredentialDataDecryptedObject>;
 export class Session {
 	private readonly refused = new Set<string>();
 	private readonly accepted = new Set<string>();
-	private readonly seen = new Set<string>();
+	private seen: readonly string[] = [];
 	private forced = false;
 	private deadOnArrival = 0;
 	private failedLogins = 0;
 	private lastFailed: WireResult | undefined;
 
 	constructor(
-		private credential: ICredentialDataDecryptedObject,
-		private readonly readCredential: ReadCredential,
+		private credential: Credential,
+		/** Reads it as it is stored now. */
+		private readonly readCredential: () => Promise<Credential>,
 	) {
 		this.adopt(credential);
 	}
@@ -58,8 +61,8 @@ export class Session {
 	}
 
 	/** Everything that must never appear in a text, tokens of earlier logins of this run included. */
-	get secrets(): string[] {
-		return [...this.seen];
+	get secrets(): readonly string[] {
+		return this.seen;
 	}
 
 	/**
@@ -68,10 +71,7 @@ export class Session {
 	 * @param mayLogIn asked before a login; false ends the wait with undefined
 	 * @returns what `send` gave, and the token that was used
 	 */
-	async withToken(
-		send: (credential: SessionCredential) => Promise<WireResult>,
-		mayLogIn: () => boolean,
-	): Promise<Sent | undefined> {
+	async withToken(send: Send, mayLogIn: () => boolean): Promise<Sent | undefined> {
 		for (;;) {
 			const token = this.usableToken();
 			if (token !== undefined) {
@@ -80,7 +80,14 @@ export class Session {
 			if (!mayLogIn()) return undefined;
 			const owner = ownerOf(this.credential);
 			const underWay = logins.get(owner);
-			if (underWay === undefined) return this.counted(await this.logInWith(send, owner));
+			if (underWay === undefined) {
+				const login = this.logIn(send).finally(() => logins.delete(owner));
+				logins.set(
+					owner,
+					login.then(failedIn, () => undefined),
+				);
+				return this.counted(await login);
+			}
 			const failed = await underWay;
 			if (failed === undefined) await this.adoptStored();
 			else {
@@ -136,37 +143,21 @@ export class Session {
 		return sent;
 	}
 
-	private async logInWith(
-		send: (credential: SessionCredential) => Promise<WireResult>,
-		owner: string,
-	): Promise<Sent> {
-		const login = this.logIn(send);
-		const settled = login.then(
-			(sent) => (sent.result.kind === 'login' ? sent : undefined),
-			() => undefined,
-		);
-		logins.set(owner, settled);
-		try {
-			return await login;
-		} finally {
-			if (logins.get(owner) === settled) logins.delete(owner);
-		}
-	}
-
-	private async logIn(send: (credential: SessionCredential) => Promise<WireResult>): Promise<Sent> {
+	private async logIn(send: Send): Promise<Sent> {
 		// Another worker may have logged in since this run read the credential.
 		await this.adoptStored();
 		const known = this.usableToken();
 		const credential: SessionCredential = { ...this.credential, sessionToken: known ?? '' };
-		requestRenewal(credential, {
+		renewals.set(credential, {
 			refusedTokens: [...this.refused],
-			mayForce: !this.forced && mayForceNow(this.credential),
+			hasForced: this.forced,
+			readStored: this.readCredential,
 		});
 		const forcedBefore = fieldOf(credential, 'sessionForcedAt');
 		const result = await send(credential);
 		this.forced ||= fieldOf(credential, 'sessionForcedAt') !== forcedBefore;
 		// n8n wrote the new token into the object that was sent.
-		this.adopt(credential);
+		this.adopt(leftBy.get(credential) ?? credential);
 		return { result, token: fieldOf(credential, 'sessionToken') };
 	}
 
@@ -178,8 +169,9 @@ export class Session {
 		this.adopt(hasToken ? stored : { ...stored, sessionToken: this.usableToken() ?? '' });
 	}
 
-	private adopt(credential: ICredentialDataDecryptedObject): void {
-		for (const secret of secretsOf(credential)) this.seen.add(secret);
+	private adopt(credential: Credential): void {
+		const fresh = difference(secretsOf(credential), this.seen);
+		if (fresh.length > 0) this.seen = [...this.seen, ...fresh];
 		this.credential = credential;
 	}
 }

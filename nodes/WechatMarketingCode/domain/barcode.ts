@@ -1,5 +1,5 @@
-/** `problem`: one sentence for a person who does not program. */
-export type BarcodeCheck = { ok: true } | { ok: false; problem: string };
+import { en, type Sentence } from './sentence';
+import { short } from './short';
 
 const lengthNames: Record<number, string> = { 8: 'EAN-8', 12: 'UPC', 13: 'EAN-13', 14: 'GTIN-14' };
 
@@ -18,18 +18,18 @@ export function gtinCheckDigit(body: string): number {
 }
 
 /**
- * Whether a text is a whole EAN-13, EAN-8, UPC (12 digits) or GTIN-14 with the right last digit.
- * WeChat's page says only "EAN" and its own example is "test_code" (docs/wechat-api.md, "Barcodes"),
- * so the caller decides whether a problem is a warning or an error.
+ * What keeps a text from being a whole EAN-13, EAN-8, UPC (12 digits) or GTIN-14 with the right last digit;
+ * undefined if nothing does. WeChat's page says only "EAN" and its own example is "test_code"
+ * (docs/wechat-api.md, "Barcodes"), so the caller decides whether that is a warning or an error.
  */
-export function checkBarcode(code: string): BarcodeCheck {
-	if (!/^[0-9]*$/.test(code)) return problem(words.notDigits(code));
+export function barcodeProblem(code: string): Sentence | undefined {
+	if (!/^[0-9]*$/.test(code)) return words.notDigits(code);
 	const name = lengthNames[code.length];
-	if (name === undefined) return problem(words.wrongLength(code, withLostLeadingZeros(code)));
+	if (name === undefined) return words.wrongLength(code, withLostLeadingZeros(code));
 	const expected = gtinCheckDigit(code.slice(0, -1));
 	return Number(code.slice(-1)) === expected
-		? { ok: true }
-		: problem(words.wrongCheckDigit(code, name, expected));
+		? undefined
+		: words.wrongCheckDigit(code, name, expected);
 }
 
 /**
@@ -40,7 +40,7 @@ export function withLostLeadingZeros(digits: string): string | undefined {
 	const length = digits.length === 7 ? 8 : digits.length >= 9 && digits.length <= 12 ? 13 : 0;
 	if (length === 0) return undefined;
 	const whole = digits.padStart(length, '0');
-	return checkBarcode(whole).ok ? whole : undefined;
+	return barcodeProblem(whole) === undefined ? whole : undefined;
 }
 
 /** What stands before a barcode in lists: `EAN`, `EAN-13:`, `条码`. */
@@ -50,28 +50,24 @@ const PRINTED =
 /** The digits of a barcode as it is printed, `690 1234 567892` or `EAN 6901234567892`, when their check digit is right. */
 export function digitsAsPrinted(code: string): string | undefined {
 	const digits = PRINTED.exec(code.normalize('NFKC').trim())?.[1].replace(/\D/g, '');
-	return digits !== undefined && digits !== '' && digits !== code && checkBarcode(digits).ok
-		? digits
-		: undefined;
-}
-
-function problem(text: string): BarcodeCheck {
-	return { ok: false, problem: text };
+	if (digits === undefined || digits === code) return undefined;
+	return barcodeProblem(digits) === undefined ? digits : undefined;
 }
 
 const words = {
 	notDigits: (code: string) =>
-		`The barcode "${shorten(code)}" holds something other than digits. An EAN has 13 or 8 digits and nothing else.`,
-	wrongLength: (code: string, whole: string | undefined) =>
-		`The barcode "${shorten(code)}" has ${code.length === 1 ? '1 digit' : `${code.length} digits`}, but an EAN has 13 or 8 (a UPC 12, a GTIN 14). ${
-			whole
-				? `With leading zeros, "${whole}" would be valid: the spreadsheet may have dropped them.`
-				: 'Digits may be missing or doubled.'
-		}`,
+		en`The barcode "${short(code)}" holds something other than digits. An EAN has 13 or 8 digits and nothing else.`
+			.zh`条码“${short(code)}”含有数字以外的内容。EAN 条码只有 13 位或 8 位数字。`,
+	wrongLength: (code: string, whole: string | undefined): Sentence => {
+		const hint = whole === undefined ? words.otherLength : words.zerosDropped(whole);
+		return en`The barcode "${short(code)}" has ${code.length === 1 ? '1 digit' : `${code.length} digits`}, but an EAN has 13 or 8 (a UPC 12, a GTIN 14). ${hint}`
+			.zh`条码“${short(code)}”有 ${code.length} 位，而 EAN 条码应为 13 位或 8 位（UPC 12 位，GTIN 14 位）。${hint}`;
+	},
+	otherLength: en`Digits may be missing or doubled.`.zh`可能少写或多写了数字。`,
+	zerosDropped: (whole: string) =>
+		en`With leading zeros, "${whole}" would be valid: the spreadsheet may have dropped them.`
+			.zh`补上开头的 0 后，“${whole}”是有效的：这些 0 可能被表格软件去掉了。`,
 	wrongCheckDigit: (code: string, name: string, expected: number) =>
-		`The barcode "${code}" is not a valid ${name}: its last digit should be ${expected}, not ${code.slice(-1)}. Compare it with the package, a digit may be mistyped.`,
+		en`The barcode "${code}" is not a valid ${name}: its last digit should be ${expected}, not ${code.slice(-1)}. Compare it with the package, a digit may be mistyped.`
+			.zh`条码“${code}”不是有效的 ${name}：最后一位应为 ${expected}，而不是 ${code.slice(-1)}。请与包装核对，可能有一位数字写错了。`,
 };
-
-function shorten(code: string): string {
-	return code.length > 40 ? `${code.slice(0, 39)}…` : code;
-}

@@ -1,4 +1,5 @@
-import { groupBy } from './group';
+import { groupInTurns } from './group';
+import type { Turns } from './turns';
 
 interface PlacedRow {
 	applicationId: string;
@@ -11,13 +12,16 @@ interface PlacedRow {
  * position with it; undefined when there is none. Rows that are undefined, or that end before they
  * start, overlap nothing. O(n log n) whatever the input.
  */
-export function findEarlierOverlaps(
+export function* findEarlierOverlaps(
 	rows: ReadonlyArray<PlacedRow | undefined>,
-): Array<number | undefined> {
-	const byApplication = groupBy([...rows.keys()], (index) => rows[index]?.applicationId);
+): Turns<Array<number | undefined>> {
+	const byApplication = yield* groupInTurns(
+		[...rows.keys()],
+		(index) => rows[index]?.applicationId,
+	);
 	const earlier = new Array<number | undefined>(rows.length).fill(undefined);
 	for (const group of byApplication.values()) {
-		if (group.length > 1) overlapsInGroup(group, rows as readonly PlacedRow[], earlier);
+		if (group.length > 1) yield* overlapsInGroup(group, rows as readonly PlacedRow[], earlier);
 	}
 	return earlier;
 }
@@ -27,20 +31,22 @@ export function findEarlierOverlaps(
  * or not at all. The rows paint the cells in their order and a painted cell stays as it is, so the
  * lowest painter among a row's cells is the first row that it overlaps, or itself.
  */
-function overlapsInGroup(
+function* overlapsInGroup(
 	group: number[],
 	rows: readonly PlacedRow[],
 	earlier: Array<number | undefined>,
-): void {
+): Turns<void> {
 	const borders = distinctSorted(
 		group.flatMap((index) => [rows[index].codeStart, rows[index].codeEnd + 1]),
 	);
+	yield;
 	const cellAt = new Map(borders.map((border, cell) => [border, cell]));
 	const cellOf = (border: number) => cellAt.get(border) as number;
 
 	const painter = new Int32Array(borders.length).fill(rows.length);
 	const nextUnpainted = Int32Array.from({ length: borders.length + 1 }, (_, cell) => cell);
 	for (const index of group) {
+		yield;
 		const end = cellOf(rows[index].codeEnd + 1);
 		let cell = findUnpainted(nextUnpainted, cellOf(rows[index].codeStart));
 		while (cell < end) {
@@ -52,6 +58,7 @@ function overlapsInGroup(
 
 	const lowestPainter = rangeMinimum(painter);
 	for (const index of group) {
+		yield;
 		const { codeStart, codeEnd } = rows[index];
 		const lowest = lowestPainter(cellOf(codeStart), cellOf(codeEnd + 1));
 		if (lowest < index) earlier[index] = lowest;

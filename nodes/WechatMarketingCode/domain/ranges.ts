@@ -1,3 +1,6 @@
+import { range as numbers, sortedIndexBy, sortedLastIndexBy } from 'lodash';
+import { en, type Sentence } from './sentence';
+
 /** Positions of codes inside one application: 0-based, both ends inclusive (docs/wechat-api.md, "Positions"). */
 export interface CodeRange {
 	codeStart: number;
@@ -10,19 +13,13 @@ export const BLOCK_SIZE = 50_000;
 /** No source allows an application more than 200 million codes (docs/wechat-api.md, "Applying"). */
 const MOST_BLOCKS = 200_000_000 / BLOCK_SIZE;
 
-/** How many codes the range holds. */
-export function countOf({ codeStart, codeEnd }: CodeRange): number {
-	return codeEnd - codeStart + 1;
-}
+export const countOf = ({ codeStart, codeEnd }: CodeRange): number => codeEnd - codeStart + 1;
 
 /** The number of the block (from 0) in which a position lies. */
-export function blockOf(index: number): number {
-	return Math.floor(index / BLOCK_SIZE);
-}
+export const blockOf = (index: number): number => Math.floor(index / BLOCK_SIZE);
 
-export function crossesBlock({ codeStart, codeEnd }: CodeRange): boolean {
-	return blockOf(codeStart) !== blockOf(codeEnd);
-}
+export const crossesBlock = ({ codeStart, codeEnd }: CodeRange): boolean =>
+	blockOf(codeStart) !== blockOf(codeEnd);
 
 /**
  * The parts of a range, in order, none of which crosses a block border; together they hold exactly
@@ -30,47 +27,85 @@ export function crossesBlock({ codeStart, codeEnd }: CodeRange): boolean {
  * the memory, and WeChat refuses it either way.
  */
 export function cutAtBlocks(range: CodeRange): CodeRange[] {
-	const first = blockOf(range.codeStart);
-	const last = blockOf(range.codeEnd);
+	const [first, last] = [blockOf(range.codeStart), blockOf(range.codeEnd)];
 	if (last - first >= MOST_BLOCKS) return [range];
-	const parts: CodeRange[] = [];
-	for (let block = first; block <= last; block++) {
-		parts.push({
-			codeStart: Math.max(range.codeStart, block * BLOCK_SIZE),
-			codeEnd: Math.min(range.codeEnd, (block + 1) * BLOCK_SIZE - 1),
-		});
-	}
-	return parts;
+	return numbers(first, last + 1).map((block) => ({
+		codeStart: Math.max(range.codeStart, block * BLOCK_SIZE),
+		codeEnd: Math.min(range.codeEnd, (block + 1) * BLOCK_SIZE - 1),
+	}));
 }
 
-/** True when `b` starts at the position right after the end of `a`. */
-export function touches(a: CodeRange, b: CodeRange): boolean {
-	return b.codeStart === a.codeEnd + 1;
-}
+/** `b` starts at the position right after the end of `a`. */
+export const touches = (a: CodeRange, b: CodeRange): boolean => b.codeStart === a.codeEnd + 1;
 
-/** True when every position of `inner` is in `outer`. */
-export function contains(outer: CodeRange, inner: CodeRange): boolean {
-	return outer.codeStart <= inner.codeStart && inner.codeEnd <= outer.codeEnd;
-}
+export const contains = (outer: CodeRange, inner: CodeRange): boolean =>
+	outer.codeStart <= inner.codeStart && inner.codeEnd <= outer.codeEnd;
 
-/** True when both have the same ends. */
-export function isEqual(a: CodeRange, b: CodeRange): boolean {
-	return a.codeStart === b.codeStart && a.codeEnd === b.codeEnd;
-}
+export const isEqual = (a: CodeRange, b: CodeRange): boolean =>
+	a.codeStart === b.codeStart && a.codeEnd === b.codeEnd;
 
 /** From the first position to the last of ranges in order. */
-export function spanning(ranges: readonly CodeRange[]): CodeRange {
-	return { codeStart: ranges[0].codeStart, codeEnd: ranges[ranges.length - 1].codeEnd };
+export const spanning = (ranges: readonly CodeRange[]): CodeRange => ({
+	codeStart: ranges[0].codeStart,
+	codeEnd: ranges[ranges.length - 1].codeEnd,
+});
+
+/** The two have at least one position in common. */
+export const overlaps = (a: CodeRange, b: CodeRange): boolean =>
+	a.codeStart <= b.codeEnd && b.codeStart <= a.codeEnd;
+
+/** What lies in a range of things that have one themselves, each cut to it. They are in order, and none overlaps another. */
+export const clip = <T extends { readonly range: CodeRange }>(
+	things: readonly T[],
+	{ codeStart, codeEnd }: CodeRange,
+): T[] => {
+	const at = (index: number) => ({ range: { codeStart: index, codeEnd: index } });
+	const from = sortedIndexBy<{ range: CodeRange }>(things, at(codeStart), 'range.codeEnd');
+	const to = sortedLastIndexBy<{ range: CodeRange }>(things, at(codeEnd), 'range.codeStart');
+	return things.slice(from, to).map((thing) => ({
+		...thing,
+		range: {
+			codeStart: Math.max(thing.range.codeStart, codeStart),
+			codeEnd: Math.min(thing.range.codeEnd, codeEnd),
+		},
+	}));
+};
+
+/** A block as WeChat lists it, and what is taken of it. */
+export interface Share {
+	readonly block: CodeRange;
+	readonly range: CodeRange;
 }
 
-/** True when the two ranges have at least one position in common. */
-export function overlaps(a: CodeRange, b: CodeRange): boolean {
-	return a.codeStart <= b.codeEnd && b.codeStart <= a.codeEnd;
+/**
+ * What is taken of each block for a part, or for all: no code twice, and none is left out where blocks
+ * overlap. `repeated`: the blocks that hold codes of those before them.
+ *
+ * @param blocks in order of their starts
+ */
+export function sharesOf(
+	blocks: readonly CodeRange[],
+	{ codeStart, codeEnd }: CodeRange = { codeStart: 0, codeEnd: Infinity },
+): { shares: Share[]; repeated: CodeRange[] } {
+	const shares: Share[] = [];
+	const repeated: CodeRange[] = [];
+	let next = codeStart;
+	for (const block of blocks) {
+		const first = Math.max(codeStart, block.codeStart);
+		const last = Math.min(codeEnd, block.codeEnd);
+		if (first > last) continue;
+		if (first < next) repeated.push(block);
+		if (last < next) continue;
+		shares.push({ block, range: { codeStart: Math.max(next, first), codeEnd: last } });
+		next = last + 1;
+	}
+	return { shares, repeated };
 }
 
 /** For messages: "0–9999 (10,000 codes)", "7 (1 code)". */
-export function describeRange(range: CodeRange): string {
+export function describeRange(range: CodeRange): Sentence {
 	const { codeStart, codeEnd } = range;
-	if (codeStart === codeEnd) return `${codeStart} (1 code)`;
-	return `${codeStart}–${codeEnd} (${countOf(range).toLocaleString('en-US')} codes)`;
+	const count = countOf(range).toLocaleString('en-US');
+	const where = codeStart === codeEnd ? `${codeStart}` : `${codeStart}–${codeEnd}`;
+	return en`${where} (${count} ${count === '1' ? 'code' : 'codes'})`.zh`${where}（${count} 个码）`;
 }

@@ -1,40 +1,52 @@
 import { attempt, isError } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Call, Operation, OperationFactory } from './operation';
-import type { Outcome } from './outcome';
+import { RunControl } from '../api/runControl';
+import { spoken } from '../domain/sentence';
+import { atOnce } from '../domain/turns';
+import type { Operation, OperationFactory } from './operation';
 import { Parameters } from './parameters';
-
-type AnyOperation = Operation<unknown, Call, Outcome>;
+import type { Slices } from './slices';
 
 /** What a run begins with. Never throws: what failed is the problem of the run, and every row's result. */
-export function begin(
+export async function begin(
 	context: IExecuteFunctions,
 	factory: OperationFactory,
-): { operation: AnyOperation; items: INodeExecutionData[] } {
-	const made = attempt(() => factory(context, new Parameters(context)));
+	slices: Slices,
+): Promise<{ operation: Operation; items: INodeExecutionData[] }> {
+	const made = await make(context, factory, slices).catch((error: unknown) =>
+		isError(error) ? error : new Error(String(error)),
+	);
 	const operation = isError(made) ? unmade(made) : made;
 	const items = attempt(() => context.getInputData());
 	if (!isError(items)) return { operation, items };
 	return { operation: { ...operation, problem: items }, items: [{ json: {} }] };
 }
 
-/** In place of an operation that could not be made. */
-const unmade = (problem: Error): AnyOperation => ({
-	send: {
-		lanes: 1,
-		requestsPerMinute: 0,
-		reuseConnections: false,
-		checkAllRowsFirst: true,
-		dryRun: false,
-	},
+async function make(
+	context: IExecuteFunctions,
+	factory: OperationFactory,
+	slices: Slices,
+): Promise<Operation> {
+	const parameters = new Parameters(context);
+	const control = new RunControl(context.getExecutionCancelSignal());
+	try {
+		await slices.inTurns(parameters.readAhead(), control);
+	} catch (error) {
+		parameters.stopAhead(error);
+	}
+	return factory(context, parameters);
+}
+
+/** In place of an operation that could not be made, so that its language is not known either. */
+const unmade = (problem: Error): Operation => ({
+	send: { lanes: 1 },
 	problem,
 	read: () => {},
-	check: () => new Map(),
-	plan: () => [],
+	check: () => atOnce(new Map()),
+	plan: () => atOnce([]),
 	perform: async () => [],
-	rehearse: () => [],
 	ended: (ending, message) => ({ ending, message, errcode: null, errmsg: null, rid: null }),
-	show: ({ json }, { message }) => [{ json: { ...json, message } }],
-	summarise: () => '',
+	show: ({ json }, { message }) => [{ json: { ...json, message: spoken(message, undefined) } }],
+	summarise: () => undefined,
 	keyOf: () => '',
 });

@@ -1,12 +1,12 @@
-import { NodeOperationError, type IExecuteFunctions, type IPollFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import { Client } from '../api/client';
-import { fieldOf, ownerOf } from '../api/login/credential';
-import { missingInCredential } from '../api/login/required';
+import { fieldOf, missingInCredential, ownerOf } from '../api/login/credential';
 import { Pace } from '../api/pace';
 import type { RunControl } from '../api/runControl';
 import { Session } from '../api/session';
-import { KeepAlive, type Egress } from '../api/transports/keepAlive';
-import { CREDENTIAL_TYPE, ThroughN8n } from '../api/transports/throughN8n';
+import { CREDENTIAL_TYPE, KeepAlive, ThroughN8n, type Egress } from '../api/transports';
+import { both, ToldError } from '../domain/sentence';
+import { causeOf } from './failures';
 import type { SendSettings } from './operation';
 import { words } from './words';
 
@@ -18,7 +18,7 @@ interface EgressHelpers {
 /**
  * Opens the way to WeChat for one run: reads the credential once and sets up token, pace and transport.
  *
- * @throws NodeOperationError when the credential is missing or incomplete
+ * @throws ToldError when there is no credential, or an incomplete one
  */
 export async function connect(
 	context: IExecuteFunctions | IPollFunctions,
@@ -26,20 +26,18 @@ export async function connect(
 	send: Pick<SendSettings, 'reuseConnections' | 'requestsPerMinute' | 'timeoutMs'>,
 ): Promise<{ client: Client; packageKey: string; owner: string }> {
 	const readCredential = async () => await context.getCredentials(CREDENTIAL_TYPE);
-	const credential = await readCredential();
+	const credential = await readCredential().catch((error: unknown) => {
+		throw new ToldError(both`${causeOf(error)}`, words.chooseCredential);
+	});
 	const missing = missingInCredential(credential);
-	if (missing !== undefined) {
-		throw new NodeOperationError(context.getNode(), missing, {
-			description: words.correctCredential,
-		});
-	}
+	if (missing !== undefined) throw new ToldError(missing, words.correctCredential);
 	const session = new Session(credential, readCredential);
 	const throughN8n = new ThroughN8n(context, run.signal);
 	const egress = (context.helpers as Partial<EgressHelpers>).getSecureEgressFilter?.();
 	const transport = send.reuseConnections
 		? new KeepAlive(throughN8n, egress, run.signal)
 		: throughN8n;
-	const pace = new Pace(send.requestsPerMinute, run.signal);
+	const pace = new Pace(send.requestsPerMinute ?? 0, run.signal);
 	return {
 		client: new Client(session, transport, pace, run, send.timeoutMs),
 		packageKey: fieldOf(credential, 'codePackageKey'),

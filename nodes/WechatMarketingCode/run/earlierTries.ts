@@ -1,9 +1,14 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Call, Operation } from './operation';
+import type { Operation } from './operation';
 import { isGood, type Outcome } from './outcome';
 import type { Row } from './row';
 
-const memory = new WeakMap<INodeExecutionData, Map<string, Outcome>>();
+interface Known {
+	readonly outcome: Outcome;
+	readonly request: unknown;
+}
+
+const memory = new WeakMap<INodeExecutionData, Map<string, Known>>();
 
 /**
  * What earlier tries of the same execution achieved and sent. Retry On Fail runs the whole node again
@@ -13,25 +18,32 @@ const memory = new WeakMap<INodeExecutionData, Map<string, Outcome>>();
 export class EarlierTries {
 	constructor(
 		private readonly nodeId: string,
-		private readonly operation: Operation<unknown, Call, Outcome>,
+		private readonly operation: Operation,
 	) {}
 
-	remember(rows: ReadonlyArray<Row<unknown>>, outcomes: readonly Outcome[]): void {
+	remember(rows: ReadonlyArray<Row<unknown>>, outcomes: ReadonlyArray<Outcome | undefined>): void {
+		// Who only asked asks again.
+		if (this.operation.send.askWeChat) return;
 		for (const { index, item, request } of rows) {
 			const outcome = outcomes[index];
+			if (request === undefined || outcome === undefined) continue;
 			const isKnown = isGood(outcome) ? !outcome.open : outcome.sent !== undefined;
-			if (request === undefined || !isKnown) continue;
-			const known = memory.get(item) ?? new Map<string, Outcome>();
-			memory.set(item, known.set(this.keyOf(request), outcome));
+			if (!isKnown) continue;
+			const known = memory.get(item) ?? new Map<string, Known>();
+			memory.set(item, known.set(this.keyOf(request), { outcome, request }));
 		}
 	}
 
-	/** The outcome of a row that an earlier try finished; one that it only sent is marked as such. */
+	/**
+	 * The outcome of a row that an earlier try finished; one that it only sent is marked as such, and asks for
+	 * what was sent, whatever its expressions give now.
+	 */
 	recall(row: Row<unknown>): Outcome | undefined {
 		if (row.request === undefined) return undefined;
-		const outcome = memory.get(row.item)?.get(this.keyOf(row.request));
-		if (outcome === undefined || isGood(outcome)) return outcome;
-		row.sentBefore = outcome.sent;
+		const known = memory.get(row.item)?.get(this.keyOf(row.request));
+		if (known === undefined || isGood(known.outcome)) return known?.outcome;
+		row.sentBefore = known.outcome.sent;
+		row.request = known.request;
 		return undefined;
 	}
 

@@ -5,57 +5,80 @@ import {
 	type INode,
 	type JsonObject,
 } from 'n8n-workflow';
+import {
+	asSaid,
+	NOTHING,
+	spoken,
+	ToldError,
+	type Language,
+	type Sentence,
+} from '../domain/sentence';
 import { stopsTheWorkflow, type Outcome } from './outcome';
 import { asHtml } from './reasons';
-import type { Row } from './row';
+import type { Problem, Row } from './row';
 import { words } from './words';
 
+type Rows = ReadonlyArray<Row<unknown>>;
+
 /** The message of any thrown thing. */
-export function causeOf(error: unknown): string {
+export function causeOf(error: unknown): Sentence {
+	if (error instanceof ToldError) return error.sentence;
 	const message = (error as { message?: unknown } | null | undefined)?.message;
-	return typeof message === 'string' && message !== '' ? message : words.unexpected;
+	return typeof message === 'string' && message !== '' ? asSaid(message) : words.unexpected;
+}
+
+/** What an error of a whole run needs to be told. */
+export interface Telling {
+	readonly node: INode;
+	readonly language: Language | undefined;
+	/** What the run came to; then how rows are counted. */
+	readonly summary: readonly Sentence[];
+	/** What to know and to do, a line each. */
+	readonly advice?: readonly Sentence[];
 }
 
 /** The error of a run that its checks stopped: every bad row by name, nothing was sent. */
-export function badRowsError(
-	node: INode,
-	rows: ReadonlyArray<Row<unknown>>,
-	summary: readonly string[],
-): NodeOperationError {
-	return new NodeOperationError(node, words.badRows(rows), {
+export const badRowsError = (
+	{ node, language, summary }: Telling,
+	rows: Rows,
+	isAsked = false,
+): NodeOperationError =>
+	new NodeOperationError(node, spoken(words.badRows(rows, isAsked), language), {
 		itemIndex: rows[0].index,
-		description: asHtml([...words.badRowsInFull(rows), ...summary]),
+		description: asHtml([...words.badRowsInFull(rows), ...summary], language),
 	});
-}
+
+/** What WeChat answered, and where that can be traced. */
+const answered = (outcome: Outcome): Problem[] =>
+	[outcome.message, words.trace(outcome)]
+		.filter((problem) => problem !== NOTHING)
+		.map((problem) => ({ problem }));
 
 /** The error of a run that only asked: every bad row by name, as after the checks, with what WeChat answered. */
-export function askedRowsError(
-	node: INode,
-	rows: ReadonlyArray<Row<unknown>>,
+function askedRowsError(
+	telling: Telling,
+	rows: Rows,
 	outcomes: readonly Outcome[],
-	summary: readonly string[],
 ): NodeOperationError {
 	const bad = rows.filter(({ index }) => stopsTheWorkflow(outcomes[index]));
 	const listed = bad.map((row) =>
-		row.problems.length > 0
-			? row
-			: { ...row, problems: [{ problem: words.answer(outcomes[row.index]) }] },
+		row.problems.length > 0 ? row : { ...row, problems: answered(outcomes[row.index]) },
 	);
-	return badRowsError(node, listed, summary);
+	return badRowsError(telling, listed, true);
 }
 
 /** The error of a run that a bad answer stopped. */
-export function badAnswerError(
-	node: INode,
+function badAnswerError(
+	{ node, language, summary, advice = [] }: Telling,
 	row: Row<unknown>,
 	outcome: Outcome,
-	summary: readonly string[],
 ): NodeApiError {
 	const { errcode, errmsg, rid, endpoint } = outcome;
-	const message = words.badAnswer(row, outcome);
+	const [told = NOTHING, ...counting] = summary;
+	const message = spoken(words.badAnswer(row, outcome), language);
 	const error = new NodeApiError(node, { message, errcode, errmsg, rid } as JsonObject, {
 		message,
-		description: asHtml([...summary, message, words.trace(outcome)]),
+		description: asHtml([told, words.stoppedBy(row, outcome), ...advice, ...counting], language),
 		itemIndex: row.index,
 	});
 	// n8n replaces a message that happens to name a network error code by a text of its own.
@@ -64,8 +87,29 @@ export function badAnswerError(
 	return error;
 }
 
+/**
+ * The error of a run that a row stopped.
+ *
+ * @param all `isAsked`: the run only asked, so that every bad row is told
+ */
+export const stoppedError = (
+	telling: Telling,
+	row: Row<unknown>,
+	{ rows, outcomes, isAsked }: { rows: Rows; outcomes: readonly Outcome[]; isAsked: boolean },
+): NodeOperationError | NodeApiError =>
+	isAsked
+		? askedRowsError(telling, rows, outcomes)
+		: badAnswerError(telling, row, outcomes[row.index]);
+
 /** Something that is not about one row: a missing credential, a bug of ours. */
-export function asNodeError(context: IExecuteFunctions, error: unknown): NodeOperationError {
+export function asNodeError(
+	context: Pick<IExecuteFunctions, 'getNode'>,
+	error: unknown,
+	language: Language | undefined,
+): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
-	return new NodeOperationError(context.getNode(), causeOf(error));
+	const remedy = error instanceof ToldError ? error.remedy : undefined;
+	return new NodeOperationError(context.getNode(), spoken(causeOf(error), language), {
+		description: remedy && spoken(remedy, language),
+	});
 }

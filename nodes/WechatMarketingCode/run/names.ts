@@ -1,5 +1,5 @@
-import type { Call, Operation } from './operation';
-import type { Outcome } from './outcome';
+import { both, NOTHING, pause, type Sentence } from '../domain/sentence';
+import type { Operation } from './operation';
 import type { Row } from './row';
 import { words } from './words';
 
@@ -20,17 +20,31 @@ export function nameRows(rows: ReadonlyArray<Row<unknown>>): boolean {
 	return areLines;
 }
 
-/** Adds to the names what the rows ask for, when they are read. */
+/** Adds to the name of a row what it asks for, when it is read. */
 export function nameInFull(
-	rows: ReadonlyArray<Row<unknown>>,
-	{ describe }: Pick<Operation<unknown, Call, Outcome>, 'describe'>,
+	row: Row<unknown>,
+	{ describe }: Pick<Operation, 'describe'>,
+	isAlone: boolean,
 ): void {
-	for (const row of rows) {
-		const told = describe?.(row) ?? '';
-		if (told !== '') row.name = `${row.place}, ${told}`;
-		// What is no row of a sheet needs no number while it is alone.
-		else if (describe === undefined && rows.length === 1) row.name = '';
-	}
+	if (describe !== undefined) row.name = fullName(row, describe);
+	// What is no row of a sheet needs no number while it is alone.
+	else if (isAlone) row.name = NOTHING;
+}
+
+/** Put together when it is told: of 100,000 rows that is a handful. */
+function fullName(row: Row<unknown>, describe: (row: Row<unknown>) => string): Sentence {
+	const name = (): Sentence => {
+		const told = describe(row);
+		return told === '' ? row.place : both`${row.place}${pause}${told}`;
+	};
+	return {
+		get en() {
+			return name().en;
+		},
+		get zh() {
+			return name().zh;
+		},
+	};
 }
 
 /** Line 1 of a sheet holds its headers. */

@@ -1,3 +1,5 @@
+import type { Sentence } from '../domain/sentence';
+
 /**
  * The endings of a row that came to nothing. Every other ending is something achieved, in its
  * operation's own word, and leaves through the first output.
@@ -8,15 +10,8 @@
  * - `unknown`: nobody knows whether WeChat did it
  * - `not_attempted`: the run stopped before it
  */
-export type Shortfall = 'failed' | 'unreached' | 'invalid' | 'unknown' | 'not_attempted';
-
-const STOPS: Record<Shortfall, boolean> = {
-	failed: true,
-	unreached: true,
-	invalid: true,
-	unknown: true,
-	not_attempted: false,
-};
+const SHORTFALLS = ['failed', 'unreached', 'invalid', 'unknown', 'not_attempted'] as const;
+export type Shortfall = (typeof SHORTFALLS)[number];
 
 /**
  * What a row's requests that commit have left behind.
@@ -29,7 +24,7 @@ export type Sent = 'open' | 'answered';
 export interface Outcome<Achievement extends string = string> {
 	readonly ending: Achievement | Shortfall;
 	/** One sentence or two for a person. */
-	readonly message: string;
+	readonly message: Sentence;
 	/** 0 on success, null if no answer of WeChat's was received. */
 	readonly errcode: number | null;
 	readonly errmsg: string | null;
@@ -37,21 +32,22 @@ export interface Outcome<Achievement extends string = string> {
 	/** Path of the endpoint that gave the answer. */
 	readonly endpoint?: string;
 	/** What happened when WeChat gave no answer to what the row wanted. */
-	readonly unanswered?: string;
+	readonly unanswered?: Sentence;
 	/** A later try looks before it sends again. */
 	readonly sent?: Sent;
 	/** Good as it stands: a later call of the run, or a later try, says more. */
 	readonly open?: boolean;
 }
 
-export const isGood = ({ ending }: Outcome): boolean => !Object.hasOwn(STOPS, ending);
+export const isGood = ({ ending }: Outcome): boolean =>
+	!(SHORTFALLS as readonly string[]).includes(ending);
 
-/** Whether it stops the workflow where On Error says so. */
 /** What the run counts of an outcome. In a run that only asks, a finished row that nobody answered for says the same of WeChat as a bad one. */
 export const endOf = (outcome: Outcome, { askWeChat }: { askWeChat?: boolean }) => ({
 	...outcome,
 	good: isGood(outcome) && !(askWeChat && outcome.unanswered !== undefined),
 });
 
+/** Whether it stops the workflow where On Error says so. */
 export const stopsTheWorkflow = (outcome: Outcome | undefined): boolean =>
-	outcome !== undefined && !isGood(outcome) && STOPS[outcome.ending as Shortfall];
+	outcome !== undefined && !isGood(outcome) && outcome.ending !== 'not_attempted';

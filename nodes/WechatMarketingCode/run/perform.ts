@@ -1,11 +1,14 @@
+import type { StopReason } from '../api/runControl';
+import type { Sentence } from '../domain/sentence';
 import { causeOf } from './failures';
 import type { Call, Desk, Operation, Verdicts } from './operation';
 import type { Outcome } from './outcome';
+import type { Row } from './row';
 import { words } from './words';
 
 /** Carries out a call. A fault of ours is the result of its rows, and must not lose those of other calls. */
 export async function performed(
-	operation: Operation<unknown, Call, Outcome>,
+	operation: Operation,
 	call: Call,
 	desk: Desk,
 ): Promise<Verdicts<Outcome>> {
@@ -16,4 +19,21 @@ export async function performed(
 		const outcome = { ...fault, sent: 'open' as const };
 		return call.indexes.map((index) => ({ index, outcome }));
 	}
+}
+
+/**
+ * No row is ever lost: one without an outcome was not attempted, for this cause. So was one that
+ * surely never left, rather than failed, when the run was given up because nobody answered.
+ */
+export function settled(
+	{ sentBefore }: Row<unknown>,
+	outcome: Outcome | undefined,
+	{ operation, stopped, cause }: { operation: Operation; stopped?: StopReason; cause: Sentence },
+): Outcome {
+	const isReopened = outcome?.ending === 'unreached' && stopped?.kind === 'silence';
+	if (outcome !== undefined && !isReopened) return outcome;
+	if (operation.problem !== undefined) return operation.ended('invalid', cause);
+	// What nobody knew of it before is still not known: the next run asks, too.
+	const ending = sentBefore === 'open' ? 'unknown' : 'not_attempted';
+	return operation.ended(ending, words.notAttempted(cause));
 }

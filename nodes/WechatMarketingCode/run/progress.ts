@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { time } from '../api/time';
+import { spoken, type Language } from '../domain/sentence';
 import { words } from './words';
 
 const INTERVAL_MS = 5_000;
@@ -15,6 +16,7 @@ export class Progress {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly total: number,
+		private readonly language: Language | undefined,
 	) {}
 
 	add(rows: number): void {
@@ -22,7 +24,10 @@ export class Progress {
 		this.done = Math.min(this.total, this.done + rows);
 		if (time.now() - this.last < INTERVAL_MS) return;
 		this.last = time.now();
-		const text = words.progress(this.context.getNode().name, this.done, this.total);
+		const text = spoken(
+			words.progress(this.context.getNode().name, this.done, this.total),
+			this.language,
+		);
 		this.context.logger.info(text);
 		if (this.context.getMode() === 'manual') this.context.sendMessageToUI(text);
 	}

@@ -1,36 +1,38 @@
 import type { RunControl } from '../api/runControl';
 import { causeOf } from './failures';
 import { nameInFull } from './names';
-import type { Call, Operation } from './operation';
-import type { Outcome } from './outcome';
+import type { Operation } from './operation';
 import { ParameterError } from './parameters';
 import { addProblem, failureBefore, type Row } from './row';
-import { inSlices } from './slices';
+import type { Slices } from './slices';
 import { words } from './words';
-
-type AnyOperation = Operation<unknown, Call, Outcome>;
 
 /**
  * Reads what the rows ask for, and names them in full. What is wrong is told on the row.
  *
- * @throws Error when the execution is cancelled
+ * @throws ToldError when the execution is cancelled
  */
 export async function readRows(
 	rows: ReadonlyArray<Row<unknown>>,
-	operation: AnyOperation,
+	operation: Operation,
+	slices: Slices,
 	control: RunControl,
 ): Promise<void> {
-	const goOn = () => {
-		if (control.stopped !== undefined) throw new Error(control.stopped.sentence);
-	};
-	await inSlices(rows, (row) => read(row, operation), goOn);
-	nameInFull(rows, operation);
+	const isAlone = rows.length === 1;
+	await slices.each(
+		rows,
+		(row) => {
+			read(row, operation);
+			nameInFull(row, operation, isAlone);
+		},
+		control,
+	);
 }
 
-function read(row: Row<unknown>, operation: AnyOperation): void {
+function read(row: Row<unknown>, operation: Operation): void {
 	try {
-		if (row.json !== row.item?.json) addProblem(row, { problem: words.noRow });
-		operation.read(row);
+		if (row.json === row.item?.json) operation.read(row);
+		else addProblem(row, { problem: words.noRow });
 	} catch (error) {
 		const field = error instanceof ParameterError ? error.parameter : undefined;
 		const problem = error instanceof ParameterError ? error.problem : causeOf(error);

@@ -1,25 +1,31 @@
 import { attempt, isError } from 'lodash';
-import { NodeOperationError, type INode, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { spoken } from '../domain/sentence';
 import type { OnError } from './onError';
-import type { Call, Operation } from './operation';
+import type { Operation } from './operation';
 import { isGood, type Outcome } from './outcome';
 import { withoutError, type Row } from './row';
-import { inSlices } from './slices';
+import type { Slices } from './slices';
 import { words } from './words';
 
 /**
  * Makes the node's output: the items of each row in input order, each paired with its row, the bad
  * ones marked for the error output when there is one.
  */
-export async function report<R, C extends Call, O extends Outcome>(
-	operation: Operation<R, C, O>,
-	rows: ReadonlyArray<Row<R>>,
-	outcomes: readonly O[],
-	{ node, onError }: { node: INode; onError: OnError },
+export async function report(
+	operation: Operation,
+	rows: ReadonlyArray<Row<unknown>>,
+	outcomes: readonly Outcome[],
+	{ node, onError, slices }: { node: INode; onError: OnError; slices: Slices },
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
-	const error = new NodeOperationError(node, words.badRow);
-	await inSlices(rows, (row, at) => {
+	const error = new NodeOperationError(node, spoken(words.badRow, operation.language));
+	await slices.each(rows, (row, at) => {
 		const outcome = outcomes[at];
 		const items = shown(operation, row, outcome);
 		const toErrorOutput = onError === 'errorOutput' && !isGood(outcome);
@@ -28,7 +34,7 @@ export async function report<R, C extends Call, O extends Outcome>(
 		for (const item of items) {
 			item.pairedItem = { item: row.index };
 			if (toErrorOutput && item === last) {
-				item.json = { ...withoutError(row.json), ...item.json };
+				item.json = withRow(item.json, withoutError(row.json));
 				markForErrorOutput(item, error);
 			}
 			output.push(item);
@@ -37,16 +43,22 @@ export async function report<R, C extends Call, O extends Outcome>(
 	return output;
 }
 
+/** With the cells of its row, which most operations show anyway: to merge them once more costs more than all else. */
+const withRow = (json: IDataObject, row: IDataObject): IDataObject =>
+	Object.keys(row).every((name) => Object.hasOwn(json, name)) ? json : { ...row, ...json };
+
 /** The items of a row. What WeChat did must come out, also where the row itself cannot be shown. */
-function shown<R, C extends Call, O extends Outcome>(
-	{ show }: Operation<R, C, O>,
-	row: Row<R>,
-	outcome: O,
+function shown(
+	{ show, language }: Operation,
+	row: Row<unknown>,
+	outcome: Outcome,
 ): INodeExecutionData[] {
 	const items = attempt(() => show(row, outcome));
 	if (!isError(items)) return items;
 	const withoutRow = attempt(() => show({ ...row, item: { json: {} }, json: {} }, outcome));
-	return isError(withoutRow) ? [{ json: { message: outcome.message } }] : withoutRow;
+	return isError(withoutRow)
+		? [{ json: { message: spoken(outcome.message, language) } }]
+		: withoutRow;
 }
 
 /**

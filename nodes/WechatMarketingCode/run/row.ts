@@ -1,20 +1,21 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { isBlank } from '../domain/cells';
+import { isBlank, saysNothing } from '../domain/cells';
+import { NOTHING, type Part, type Sentence } from '../domain/sentence';
 import type { Sent } from './outcome';
 
 /** Something that a check found: the field as the person sees it, and a sentence. */
 export interface Problem {
-	readonly field?: string;
-	readonly problem: string;
+	readonly field?: Part;
+	readonly problem: Sentence;
 }
 
 /** One input item on its way: what it asks for, or what is wrong with it. */
 export interface Row<R> {
 	readonly index: number;
 	/** How lists call it: "line 15". */
-	place: string;
+	place: Sentence;
 	/** How every sentence calls it: "line 15, 14500–17499 五常稻花香大米", as far as it is known. */
-	name: string;
+	name: Sentence;
 	readonly item: INodeExecutionData;
 	/** The item's json; {} where it is no object, which other nodes can hand over. */
 	readonly json: IDataObject;
@@ -25,7 +26,7 @@ export interface Row<R> {
 	/** An earlier try or run sent it: it is looked up before it is sent again. */
 	sentBefore: Sent | undefined;
 	/** Sentences that go behind "Note:"; the row is sent all the same. Added with {@link addWarning}. */
-	warnings: readonly string[];
+	warnings: readonly Sentence[];
 }
 
 /** Most rows have neither problems nor warnings, and share this: 100,000 rows are 100,000 of everything. */
@@ -33,8 +34,8 @@ const NONE: readonly never[] = [];
 
 export const newRow = (item: INodeExecutionData, index: number): Row<unknown> => ({
 	index,
-	place: '',
-	name: '',
+	place: NOTHING,
+	name: NOTHING,
 	item,
 	json: jsonOf(item),
 	sentBefore: undefined,
@@ -47,16 +48,25 @@ export function addProblem(row: Row<unknown>, problem: Problem): void {
 	row.problems = [...row.problems, problem];
 }
 
-export function addWarning(row: Row<unknown>, warning: string): void {
+export function addWarning(row: Row<unknown>, warning: Sentence): void {
 	row.warnings = [...row.warnings, warning];
 }
 
-/** Columns that others write into blank rows: n8n's Google Sheets node their number, an earlier run its result. */
-const FOREIGN = /^(row_number$|activation_)/;
+/** How the result columns begin; nobody else's columns do. */
+export const RESULT_PREFIX = 'activation_';
 
-/** Whether nobody wrote anything into the row. */
-export const isEmptyRow = (item: INodeExecutionData): boolean =>
-	Object.entries(jsonOf(item)).every(([column, cell]) => FOREIGN.test(column) || isBlank(cell));
+/** What others write into blank rows: n8n's Google Sheets node their number, an earlier run its result. */
+export const isForeign = (column: string): boolean =>
+	column === 'row_number' || column.startsWith(RESULT_PREFIX) || RESPELLED.test(column);
+
+/** Programs that write and read sheets change the spelling of headers; a byte-order mark counts as a blank here. */
+const RESPELLED = /^\s*activation[\s_-]/i;
+
+/** Whether a row is nothing but blanks and marks for nothing. */
+export function hasNoCell(json: IDataObject): boolean {
+	for (const column in json) if (!saysNothing(json[column]) && !isForeign(column)) return false;
+	return true;
+}
 
 /** n8n takes a column named `error` for a failed node: the input's own is passed on as `input_error`. */
 export function withoutError(json: IDataObject): IDataObject {
@@ -66,8 +76,9 @@ export function withoutError(json: IDataObject): IDataObject {
 }
 
 /** What the node before this one failed with, when that is all that it handed over (its On Error says so). */
-export function failureBefore({ error, ...rest }: IDataObject): string | undefined {
-	if (error === undefined || Object.keys(rest).length > 0) return undefined;
+export function failureBefore(json: IDataObject): string | undefined {
+	const { error } = json;
+	if (error === undefined || Object.keys(json).length > 1) return undefined;
 	const message = isObject(error) ? error.message : error;
 	return typeof message === 'string' && !isBlank(message) ? message : undefined;
 }

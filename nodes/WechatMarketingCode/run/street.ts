@@ -1,25 +1,25 @@
 import { attempt, isError } from 'lodash';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { RunControl } from '../api/runControl';
+import { NOTHING, type Sentence } from '../domain/sentence';
+import { atOnce } from '../domain/turns';
 import { begin } from './begin';
 import { connect } from './connect';
 import { EarlierTries } from './earlierTries';
-import { askedRowsError, asNodeError, badAnswerError, badRowsError, causeOf } from './failures';
+import { asNodeError, badRowsError, causeOf, stoppedError, type Telling } from './failures';
 import { inLanes } from './lanes';
 import { nameRows } from './names';
 import { onErrorOf, type OnError } from './onError';
 import type { Call, Operation, OperationFactory, Verdicts } from './operation';
-import { performed } from './perform';
+import { performed, settled } from './perform';
 import { endOf, stopsTheWorkflow, type Outcome } from './outcome';
 import { Progress } from './progress';
 import { hintOf, reasonsIn, warnOfExecuteOnce } from './reasons';
 import { report } from './report';
 import { readRows } from './readRows';
 import { newRow, type Row } from './row';
-import { inSlices } from './slices';
+import { Slices } from './slices';
 import { words } from './words';
-
-type AnyOperation = Operation<unknown, Call, Outcome>;
 
 /**
  * The way of the rows, once for every operation: read → check → plan → send → report. In the Continue
@@ -31,8 +31,9 @@ export async function street(
 	context: IExecuteFunctions,
 	factory: OperationFactory,
 ): Promise<INodeExecutionData[][]> {
-	const { operation, items } = begin(context, factory);
-	return await new Run(context, operation, items).walk();
+	const slices = new Slices();
+	const { operation, items } = await begin(context, factory, slices);
+	return await new Run(context, operation, items, slices).walk();
 }
 
 /** One execution of the node. */
@@ -50,8 +51,9 @@ class Run {
 
 	constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly operation: AnyOperation,
+		private readonly operation: Operation,
 		items: readonly INodeExecutionData[],
+		private readonly slices: Slices,
 	) {
 		this.rows = items.map(newRow);
 		this.areLines = nameRows(this.rows);
@@ -62,12 +64,16 @@ class Run {
 	}
 
 	async walk(): Promise<INodeExecutionData[][]> {
-		let cause = words.runEnded;
+		let cause: Sentence = words.runEnded;
 		try {
 			if (this.operation.problem !== undefined) throw this.operation.problem;
-			await this.send(this.operation.plan(await this.check()));
+			const open = await this.check();
+			await this.send(await this.slices.inTurns(this.operation.plan(open), this.control));
 		} catch (error) {
-			if (this.onError === 'stop') throw asNodeError(this.context, error);
+			if (this.onError === 'stop') {
+				this.earlier.remember(this.rows, this.outcomes);
+				throw asNodeError(this.context, error, this.operation.language);
+			}
 			cause = causeOf(error);
 		}
 		return [await this.finish(this.control.stopped?.sentence ?? cause)];
@@ -75,40 +81,40 @@ class Run {
 
 	/** Reads and checks all rows; returns those that go to WeChat. */
 	private async check(): Promise<Array<Row<unknown>>> {
-		await readRows(this.rows, this.operation, this.control);
-		for (const [index, outcome] of this.operation.check(this.rows)) this.outcomes[index] = outcome;
-		for (const row of this.rows) {
-			if (row.problems.length > 0) {
-				const message = words.problems(row.problems);
-				this.outcomes[row.index] ??= this.operation.ended('invalid', message);
-			}
-			this.outcomes[row.index] ??= this.earlier.recall(row);
-		}
+		await readRows(this.rows, this.operation, this.slices, this.control);
+		const settled = await this.slices.inTurns(this.operation.check(this.rows), this.control);
+		const judge = (row: Row<unknown>): void => {
+			const { index, problems } = row;
+			const isBad = problems.length > 0 && !settled.has(index);
+			if (isBad) settled.set(index, this.operation.ended('invalid', words.problems(problems)));
+			this.outcomes[index] = settled.get(index) ?? this.earlier.recall(row);
+		};
+		await this.slices.each(this.rows, judge, this.control);
 		const open = this.rows.filter(({ index }) => this.outcomes[index] === undefined);
 		if (!this.stopsAtBadRows) return open;
 		const bad = this.rows.filter(({ index }) => stopsTheWorkflow(this.outcomes[index]));
 		const first = bad.at(0)?.index ?? this.rows.length;
-		if (this.operation.send.checkAllRowsFirst || first === 0) this.refuse(bad);
+		if (this.operation.send.checkAllRowsFirst !== false || first === 0) this.refuse(bad);
 		return open.filter(({ index }) => index < first);
 	}
 
 	private refuse(bad: Array<Row<unknown>>): void {
 		if (bad.length === 0) return;
 		const outcomes = this.rows.map(
-			({ index }) => this.outcomes[index] ?? this.operation.ended('not_attempted', ''),
+			({ index }) => this.outcomes[index] ?? this.operation.ended('not_attempted', NOTHING),
 		);
-		throw badRowsError(this.context.getNode(), bad, this.summary(outcomes));
+		throw badRowsError(this.telling(outcomes), bad);
 	}
 
 	private async send(calls: Call[]): Promise<void> {
-		const { send } = this.operation;
-		if (send.dryRun) {
-			return await inSlices(calls, (call) => this.enter(this.operation.rehearse(call)));
+		const { send, rehearse } = this.operation;
+		if (send.dryRun && rehearse) {
+			return await this.slices.each(calls, (call) => this.enter(rehearse(call)));
 		}
 		if (calls.length === 0) return;
 		const connection = await connect(this.context, this.control, send);
 		const desk = { context: this.context, run: this.control, ...connection };
-		const progress = new Progress(this.context, this.rows.length);
+		const progress = new Progress(this.context, this.rows.length, this.operation.language);
 		await inLanes(
 			calls,
 			send.lanes,
@@ -136,52 +142,41 @@ class Run {
 		return this.onError === 'stop' && this.operation.send.askWeChat !== true;
 	}
 
-	private async finish(cause: string): Promise<INodeExecutionData[]> {
-		attempt(() => this.keepFinished(cause));
-		const outcomes = this.rows.map((row) => this.settled(row, this.outcomes[row.index], cause));
-		if (this.onError === 'stop') this.stopIfBad(outcomes);
+	private async finish(cause: Sentence): Promise<INodeExecutionData[]> {
+		await this.keepFinished(cause).catch(() => {});
+		const { operation, onError, slices } = this;
+		const way = { operation, stopped: this.control.stopped, cause };
+		const outcomes = this.rows.map((row) => settled(row, this.outcomes[row.index], way));
+		if (onError === 'stop') this.stopIfBad(outcomes);
 		// Everything is done: what cannot be told beside the rows must not take them along.
 		attempt(() => this.hint(outcomes));
-		attempt(() => warnOfExecuteOnce(this.context, this.rows.length));
+		attempt(() => warnOfExecuteOnce(this.context, this.rows.length, operation.language));
 		const node = this.context.getNode();
-		return await report(this.operation, this.rows, outcomes, { node, onError: this.onError });
+		return await report(operation, this.rows, outcomes, { node, onError, slices });
 	}
 
 	/** What an earlier run finished stands, also where this one came to nothing. */
-	private keepFinished(cause: string): void {
+	private async keepFinished(cause: Sentence): Promise<void> {
 		if (!this.outcomes.includes(undefined)) return;
-		const finished = this.operation.finished?.(this.rows, cause) ?? [];
+		const finding = this.operation.finished?.(this.rows, cause) ?? atOnce(new Map());
+		const finished = await this.slices.inTurns(finding);
 		for (const [index, outcome] of finished) this.outcomes[index] ??= outcome;
 	}
 
-	/**
-	 * No row is ever lost: one without an outcome was not attempted, for this cause. So was one that
-	 * surely never left, rather than failed, when the run was given up because nobody answered.
-	 */
-	private settled(
-		{ sentBefore }: Row<unknown>,
-		outcome: Outcome | undefined,
-		cause: string,
-	): Outcome {
-		const isReopened = outcome?.ending === 'unreached' && this.control.stopped?.kind === 'silence';
-		if (outcome !== undefined && !isReopened) return outcome;
-		if (this.operation.problem !== undefined) return this.operation.ended('invalid', cause);
-		// What nobody knew of it before is still not known: the next run asks, too.
-		const ending = sentBefore === 'open' ? 'unknown' : 'not_attempted';
-		return this.operation.ended(ending, words.notAttempted(cause));
-	}
-
 	/** What the run came to, and how rows are counted where their names do not tell; [] to say nothing. */
-	private summary(outcomes: Outcome[]): string[] {
+	private summary(outcomes: Outcome[]): Sentence[] {
 		const told = attempt(() => this.operation.summarise(outcomes, this.control.requests));
-		const tellsItself = this.areLines || this.rows[0]?.name === '';
-		return isError(told) || told === '' ? [] : [told, tellsItself ? '' : words.firstRow];
+		const tellsItself = this.areLines || this.rows[0]?.name === NOTHING;
+		return isError(told) || told === undefined
+			? []
+			: [told, tellsItself ? NOTHING : words.firstRow];
 	}
 
 	private hint(outcomes: Outcome[]): void {
 		const [told, counting] = this.summary(outcomes);
 		if (told === undefined) return;
-		this.context.addExecutionHints(hintOf(told, reasonsIn(this.rows, outcomes), counting));
+		const reasons = reasonsIn(this.rows, outcomes);
+		this.context.addExecutionHints(hintOf(told, reasons, counting, this.operation.language));
 	}
 
 	private stopIfBad(outcomes: Outcome[]): void {
@@ -189,11 +184,15 @@ class Run {
 		const open = outcomes.findIndex(({ ending }) => ending === 'not_attempted');
 		const index = this.culprit ?? (bad >= 0 ? bad : open);
 		if (index < 0) return;
-		const node = this.context.getNode();
-		const summary = this.summary(outcomes);
 		const { askWeChat } = this.operation.send;
-		if (askWeChat && bad >= 0) throw askedRowsError(node, this.rows, outcomes, summary);
-		if (!askWeChat) this.earlier.remember(this.rows, outcomes);
-		throw badAnswerError(node, this.rows[index], outcomes[index], summary);
+		this.earlier.remember(this.rows, outcomes);
+		const all = { rows: this.rows, outcomes, isAsked: askWeChat === true && bad >= 0 };
+		throw stoppedError(this.telling(outcomes), this.rows[index], all);
+	}
+
+	private telling(outcomes: Outcome[]): Telling {
+		const { language } = this.operation;
+		const advice = this.operation.afterStop?.(this.rows, outcomes);
+		return { node: this.context.getNode(), language, summary: this.summary(outcomes), advice };
 	}
 }

@@ -1,5 +1,4 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import type { Found } from './lookUp';
 import { comparable, type Watched } from './watched';
 
 type Marks = Readonly<Record<string, boolean>>;
@@ -20,22 +19,19 @@ export class Emitted {
 		private readonly owner: string,
 	) {}
 
-	/** Before WeChat was asked: whether what names it was emitted. */
-	has({ name, byOwnNumber }: Watched): boolean {
-		return this.marks[byOwnNumber ? this.ownKey(name) : this.keyOf(name)];
-	}
-
-	/** Whether an application was emitted, under whatever number. */
-	hasShown(json: IDataObject): boolean {
-		return this.marks[this.keyOf(json.application_id)];
+	/** Whether it was emitted, under whichever of its numbers is known: what names it, and WeChat's in `json`. */
+	has({ name, byOwnNumber }: Watched, json?: IDataObject): boolean {
+		const { marks } = this;
+		const isMarked = marks[byOwnNumber ? this.ownKey(name) : this.keyOf(name)];
+		return isMarked || (json !== undefined && marks[this.keyOf(json.application_id)]);
 	}
 
 	/** Sets new objects: a change inside an old one is not saved across a restart. */
-	add(shown: readonly Found[]): void {
+	add(shown: ReadonlyArray<{ watched: Watched; json: IDataObject }>): void {
 		const marks = { ...this.marks };
 		for (const { watched, json } of shown) {
 			if (watched.byOwnNumber) marks[this.ownKey(watched.name)] = true;
-			if (json?.application_id !== undefined) marks[this.keyOf(json.application_id)] = true;
+			if (json.application_id !== undefined) marks[this.keyOf(json.application_id)] = true;
 		}
 		this.data('node').emitted = marks;
 		this.data('global').emitted = { ...this.byNode, [this.context.getNode().id]: marks };

@@ -4,7 +4,9 @@ import { lookUpApplicationBy } from '../actions/shared';
 import { words as settings } from '../actions/words';
 import { digitsOnWire } from '../api/json';
 import { readDigits, readText } from '../domain/cells';
+import { withoutRemains } from '../domain/remains';
 import { isTypedExpression } from '../run/parameters';
+import { asHtml } from '../run/reasons';
 import { words as street } from '../run/words';
 import { words } from './words';
 
@@ -30,14 +32,17 @@ export function readApplications(context: IPollFunctions): Watched[] {
 	const given: unknown = context.getNodeParameter('applications', '');
 	const raw = context.getNode().parameters.applications;
 	if (isTypedExpression(raw)) {
-		throw new NodeOperationError(context.getNode(), `Applications: ${street.typedExpression(raw)}`);
+		throw new NodeOperationError(
+			context.getNode(),
+			`Applications: ${street.typedExpression(raw).en}`,
+		);
 	}
 	const watched = new Map<string, Watched>();
 	for (const cell of Array.isArray(given) ? (given as unknown[]) : cellsIn(given, byOwnNumber)) {
-		const reading = byOwnNumber ? readText(cell) : readDigits(cell);
+		const reading = byOwnNumber ? withoutRemains(readText)(cell) : readDigits(cell);
 		if (reading.kind === 'blank') continue;
 		if (reading.kind === 'problem') {
-			throw settingError(context, words.wrongNumber(String(cell).trim(), reading.problem));
+			throw settingError(context, words.wrongNumber(String(cell).trim(), reading.problem.en));
 		}
 		const { value } = reading;
 		const name = byOwnNumber ? value : comparable(value);
@@ -55,7 +60,7 @@ function lookedUpBy(context: IPollFunctions): unknown {
 	const setting = lookUpApplicationBy('');
 	const read = readOption(setting, saved);
 	if (read !== undefined) return read;
-	throw new NodeOperationError(context.getNode(), settings.notUnderstood(setting, saved));
+	throw new NodeOperationError(context.getNode(), settings.notUnderstood(setting, saved).en);
 }
 
 /** Only a text is cut: a number must be read as one, since it may have lost digits. */
@@ -67,4 +72,5 @@ function cellsIn(given: unknown, byOwnNumber: boolean): unknown[] {
 const settingError = (
 	context: IPollFunctions,
 	{ message, description }: { message: string; description: string },
-): NodeOperationError => new NodeOperationError(context.getNode(), message, { description });
+): NodeOperationError =>
+	new NodeOperationError(context.getNode(), message, { description: asHtml([description], 'en') });

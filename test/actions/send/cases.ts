@@ -1,5 +1,6 @@
 import type { Answer, Refusal } from '../../../nodes/WechatMarketingCode/api/answer';
 import type { CodeRange } from '../../../nodes/WechatMarketingCode/domain/ranges';
+import { asSaid } from '../../../nodes/WechatMarketingCode/domain/sentence';
 import { newRow } from '../../../nodes/WechatMarketingCode/run/row';
 import type {
 	ActivationRow,
@@ -53,8 +54,8 @@ export const refusal = (errcode: number, errmsg = ''): Refusal => ({
 });
 
 export const success: Answer = { kind: 'success', body: {}, time: TIME };
-export const lost: Answer = { kind: 'silence', sent: true, problem: 'reset' };
-export const neverLeft: Answer = { kind: 'silence', sent: false, problem: 'refused' };
+export const lost: Answer = { kind: 'silence', sent: true, problem: asSaid('reset') };
+export const neverLeft: Answer = { kind: 'silence', sent: false, problem: asSaid('refused') };
 export const notSent: Answer = { kind: 'not-sent' };
 
 export const answer = (given: Answer): Heard => ({ kind: 'answer', answer: given });

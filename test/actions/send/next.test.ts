@@ -643,7 +643,7 @@ describe('the look-up of Check First', () => {
 });
 
 describe('the look-up of Verify After Activation', () => {
-	const done = { ...one, sends: 1, activatedAt: TIME };
+	const done = { ...one, sends: 1, done: { time: TIME, errmsg: 'ok' } };
 	run([
 		['both ends active: activated', done, found(same('0'), same('9')), verify, ['0–9 activated']],
 		[

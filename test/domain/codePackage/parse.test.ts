@@ -93,8 +93,7 @@ describe('the rows of a package', () => {
 	test('can be read again, and each row’s position alone', () => {
 		const read = parsePackage(Buffer.from(lines.join('\n')), block);
 		expect([...read]).toEqual([...read]);
-		expect(read).toHaveLength(rows.length);
-		expect(rows.map((_, line) => read.indexOf(line))).toEqual(rows.map(({ index }) => index));
+		expect(read.indexes).toEqual(rows.map(({ index }) => index));
 	});
 
 	test('keep positions beyond what 32 bits hold', () => {
@@ -141,11 +140,14 @@ describe('the rows of a package', () => {
 		});
 
 		test('are refused with the shape of the first line, without what it says', () => {
-			const { message } = errorOf(() => parse('044GZ*J10\t#ab\n'.repeat(20)));
+			const { message, sentence } = errorOf(() => parse('044GZ*J10\t#ab\n'.repeat(20)));
 			expect(message).toContain(
 				'The shape of the first line: 3 digits, 2 letters, "*", 1 letters, 2 digits, tab, "#", 2 letters',
 			);
 			expect(message).not.toMatch(/044|GZ/);
+			expect(sentence?.zh).toContain(
+				'首行的构成：3 位数字、2 个字母、“*”、1 个字母、2 位数字、制表符、“#”、2 个字母',
+			);
 		});
 
 		test('of a first line of all kinds are refused with a short shape', () => {
@@ -244,7 +246,9 @@ describe('the rows of a package', () => {
 	])('are an error that names the line when %s', (_what, some, expected) => {
 		const error = errorOf(() => parse(some.join('\n')));
 		expect(error).toMatchObject(expected);
-		if (expected.line) expect(error.message).toContain(`Line ${expected.line} `);
+		if (!expected.line) return;
+		expect(error.message).toContain(`Line ${expected.line} `);
+		expect(error.sentence?.zh).toContain(`第 ${expected.line} 行`);
 	});
 
 	test('of a buffer that is cut off anywhere are an error or complete', () => {

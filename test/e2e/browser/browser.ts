@@ -8,6 +8,8 @@ import { ARTIFACTS, ROOT } from '../../../scripts/pack';
 /** Where Debian puts it. */
 export const CHROMIUM = '/usr/bin/chromium';
 const WAIT_MS = 15_000;
+/** A busy machine takes long to load n8n's editor for the first time. */
+const LOAD_MS = 60_000;
 /** Messages that come and go, and words that a double click selected, would make each picture another one. */
 const QUIET =
 	'.el-notification, .n8n-tooltip, [role=tooltip] { visibility: hidden !important; } ::selection { background: transparent !important; }';
@@ -47,6 +49,7 @@ export async function openBrowser(): Promise<Browser> {
 		viewport: { width: 1400, height: 900 },
 	});
 	context.setDefaultTimeout(WAIT_MS);
+	context.setDefaultNavigationTimeout(LOAD_MS);
 	return {
 		page: context.pages()[0],
 		close: async () => {
@@ -75,10 +78,12 @@ export async function picture(what: Page | Locator, name: string): Promise<void>
  * Gives an `it` whose tests are the steps of one tour: each goes on from what the step before left.
  * After a step that failed, of which a picture is left in artifacts/, the later ones fail at once.
  */
-export function tour(page: () => Page): (name: string, work: () => Promise<void>) => void {
+export function tour(
+	page: () => Page,
+): (name: string, work: () => Promise<void>, timeoutMs?: number) => void {
 	let failed: string | undefined;
-	return (name, work) => {
-		it(name, async () => {
+	return (name, work, timeoutMs) => {
+		const run = async () => {
 			if (failed !== undefined) throw new Error(`The step "${failed}" failed`);
 			failed = name;
 			try {
@@ -88,6 +93,7 @@ export function tour(page: () => Page): (name: string, work: () => Promise<void>
 				if (failed !== undefined)
 					await page().screenshot({ path: join(ARTIFACTS, 'browser-failure.png') });
 			}
-		});
+		};
+		it(name, run, timeoutMs);
 	};
 }

@@ -1,6 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Login } from '../../../scripts/rest';
 
+async function middleOf(what: Locator): Promise<[x: number, y: number]> {
+	const box = await what.boundingBox();
+	if (!box) throw new Error('It is not on the screen');
+	return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
 /** What a person sees and does in n8n's editor. */
 export class Editor {
 	constructor(
@@ -47,7 +53,6 @@ export class Editor {
 		await this.node(name).getByTestId('canvas-node-status-success').first().waitFor();
 	}
 
-	/** Opens the list of nodes at the plus behind a node. */
 	async openNodeList(after: string): Promise<void> {
 		await this.node(after).getByTestId('canvas-handle-plus').click();
 		await this.page.getByTestId('node-creator-search-bar').waitFor();
@@ -55,15 +60,18 @@ export class Editor {
 
 	/** Types into the search of the list of nodes; gives our entry. */
 	async search(words: string): Promise<Locator> {
-		await this.page.getByTestId('node-creator-search-bar').fill(words);
+		const bar = this.page.getByTestId('node-creator-search-bar');
 		const entry = this.page
 			.getByTestId('node-creator')
 			.getByText('WeChat Marketing Code', { exact: true });
+		// What the words before found must not be taken for what these find.
+		await bar.fill('nothing is called so');
+		await entry.first().waitFor({ state: 'hidden' });
+		await bar.fill(words);
 		await entry.first().waitFor();
 		return entry.first();
 	}
 
-	/** Opens the panel of a node. */
 	async openNode(name: string): Promise<void> {
 		await this.node(name).dblclick();
 		await this.page.getByTestId('ndv').or(this.panel).first().waitFor();
@@ -73,7 +81,6 @@ export class Editor {
 		return this.page.getByTestId('node-parameters').first();
 	}
 
-	/** The pane that shows a node's output. */
 	get output(): Locator {
 		return this.page.getByTestId('output-panel');
 	}
@@ -116,12 +123,30 @@ export class Editor {
 	/** Drags the middle panel sideways, which gives the panes beside it more or less room. */
 	async movePanel(pixels: number): Promise<void> {
 		await this.page.getByTestId('panel-drag-button').hover();
-		const box = await this.page.getByTestId('panel-drag-button').boundingBox();
-		if (!box) throw new Error('The panel has no handle');
-		const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+		const [x, y] = await middleOf(this.page.getByTestId('panel-drag-button'));
 		await this.page.mouse.move(x, y);
 		await this.page.mouse.down();
 		await this.page.mouse.move(x + pixels, y, { steps: 10 });
+		await this.page.mouse.up();
+	}
+
+	/** A column of the input, in the list that n8n calls Schema. */
+	column(name: string): Locator {
+		return this.page
+			.getByTestId('ndv-input-panel')
+			.getByTestId('run-data-schema-item')
+			.getByText(name, { exact: true })
+			.first();
+	}
+
+	/** Drags something onto something else, as a hand does. */
+	async drag(what: Locator, onto: Locator): Promise<void> {
+		await onto.scrollIntoViewIfNeeded();
+		await what.hover();
+		await this.page.mouse.down();
+		const [x, y] = await middleOf(onto);
+		await this.page.mouse.move(x - 30, y, { steps: 10 });
+		await this.page.mouse.move(x, y, { steps: 5 });
 		await this.page.mouse.up();
 	}
 

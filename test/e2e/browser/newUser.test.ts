@@ -29,9 +29,10 @@ describe('a new user in the browser', () => {
 		await editor.runAll(SHEET_NODE);
 	});
 
-	step('finds the node by typing wechat, qr, or its Chinese names', async () => {
+	step('finds the node by what it is, or what it is for, in English and in Chinese', async () => {
 		await editor.openNodeList(SHEET_NODE);
-		for (const words of ['微信', 'qr', '一物一码', 'wechat']) {
+		const purposes = ['activate', '激活', '扫码', '防伪', '溯源', '69码'];
+		for (const words of [...purposes, '微信', 'qr', '一物一码', 'wechat']) {
 			const entry = await editor.search(words);
 			expect(await entry.isVisible()).toBe(true);
 		}
@@ -47,6 +48,12 @@ describe('a new user in the browser', () => {
 		);
 		await action.click();
 		await editor.parameter('rowSource').waitFor();
+	});
+
+	step('reads where a position is entered what the first one is', async () => {
+		const hints = editor.panel.getByText(/^Positions count from 0/);
+		await hints.first().waitFor();
+		expect(await hints.count()).toBe(2);
 	});
 
 	step('is told before running that all rows would ask for the same codes', async () => {

@@ -81,6 +81,11 @@ describe('columns mode and the output in the browser', () => {
 		expect(host.simulator.commits).toHaveLength(3);
 	});
 
+	step('a second Execute step runs too, and activates nothing twice', async () => {
+		await editor.execute('3 already active');
+		expect(host.simulator.commits).toHaveLength(3);
+	});
+
 	step('the error output holds the bad row, with its columns', async () => {
 		await open('Error output', oneBad(2), ready(2), 'continueErrorOutput');
 		await editor.openNode(ACTIVATE_NODE);
@@ -101,9 +106,6 @@ describe('columns mode and the output in the browser', () => {
 		await open('Stop', oneBad(3), ready(3));
 		await editor.openNode(ACTIVATE_NODE);
 		await editor.execute('overlaps with that of row 1, 0–9999');
-		await editor.page.setViewportSize({ width: 1400, height: 460 });
-		await picture(editor.output, 'output-stopped');
-		await editor.page.setViewportSize({ width: 1400, height: 900 });
 		expect(host.simulator.segments(APPLICATIONS[3].applicationId)).toEqual([]);
 	});
 

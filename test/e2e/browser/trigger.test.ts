@@ -35,6 +35,7 @@ describe('the trigger in the browser', () => {
 	step('asks for nothing but the applications, with the credential that is there', async () => {
 		await editor.page.getByText('On application finished').click();
 		await editor.parameter('applications').waitFor();
+		await editor.panel.getByText('Trigger On', { exact: true }).waitFor();
 		await editor.page.getByTestId('credential-edit-button').first().waitFor();
 		await editor.parameter('applications').locator('textarea, input').first().fill(applicationId);
 	});

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { valueExpressions } from '../harness';
+import { listBlocks } from '../operations/operate';
 import { startWorld, statuses, type World } from '../world';
 import { row, sent, sentRanges } from './sheet';
 
@@ -40,6 +41,38 @@ describe('a whole application', () => {
 			activation_code_count: 60_000,
 		});
 	});
+
+	it.each([
+		[
+			'goes on',
+			[
+				[0, 9],
+				[5, 19],
+			],
+			['0-9', '10-19'],
+		],
+		[
+			'lies in another',
+			[
+				[0, 19],
+				[5, 9],
+			],
+			['0-19'],
+		],
+	] as Array<[string, Array<[number, number]>, string[]]>)(
+		'in which a block overlaps others (it %s) is sent with each code once',
+		async (_, blocks, ranges) => {
+			listBlocks(world, blocks);
+			const { rows } = await run([of(SMALL)]);
+			expect(sentRanges(world)).toEqual(ranges);
+			expect(rows[0]).toMatchObject({
+				activation_status: 'activated',
+				activation_code_start: 0,
+				activation_code_end: 19,
+				activation_code_count: 20,
+			});
+		},
+	);
 
 	it('that is still being made fails with what WeChat says, and nothing is sent', async () => {
 		const { rows } = await run([of(UNFINISHED), of(SMALL)]);

@@ -37,6 +37,20 @@ describe('Application · Create', () => {
 		expect(sentTo(world, 'applycodequery')).toHaveLength(1);
 	});
 
+	it('who does not wait gets one at once that WeChat does not know yet', async () => {
+		world.simulator.set({ freshUnknownTimes: 9 });
+		const { rows } = await create('100000');
+		expect(rows).toEqual([
+			{
+				application_id: expect.any(Number) as number,
+				isv_application_id: own,
+				finished: false,
+				code_count: 0,
+			},
+		]);
+		expect([sentTo(world, 'applycodequery').length, world.slept()]).toEqual([1, 0]);
+	});
+
 	it('the same number of one’s own is the same application', async () => {
 		const first = await create('100000');
 		const second = await create('100000');
@@ -84,6 +98,8 @@ describe('Application · Create', () => {
 			expect(second.error).toBeUndefined();
 			expect(second.rows[0].application_id).toBe(first.rows[0].application_id);
 			expect(world.slept()).toBeLessThanOrEqual(60_000);
+			// Once it is found, nobody waits for its codes.
+			expect([second.rows[0].finished, world.slept()]).toEqual([false, 10_000]);
 		});
 
 		it('that stays unknown is an error within a minute', async () => {
@@ -115,6 +131,7 @@ describe('Application · Create', () => {
 					{ code_start: 50_000, code_end: 99_999 },
 				],
 			});
+			expect(rows[0]).not.toHaveProperty('note');
 			expect(world.slept()).toBeGreaterThanOrEqual(30_000);
 		});
 
@@ -147,6 +164,13 @@ describe('Application · Create', () => {
 			expect(world.slept()).toBeLessThanOrEqual(181_000);
 		});
 
+		it('looks for one that it applied for itself through the whole time', async () => {
+			world.simulator.set({ freshUnknownTimes: 999 });
+			const { rows } = await create('10000', { waitUntilFinished: true });
+			expect(rows[0].finished).toBe(false);
+			expect(world.slept()).toBe(15 * 60_000);
+		});
+
 		it('comes out unfinished, without an error, when the time is over', async () => {
 			world.simulator.set({ generation: { processingMs: null } });
 			const options = { waitUntilFinished: true, maxWaitMinutes: 2 };
@@ -176,7 +200,7 @@ describe('Application · Create', () => {
 			const rows = [{ own: '' }, { own: 'x'.repeat(129) }, { own: 'x'.repeat(128) }];
 			const run = await operate(world, CREATE, parameters, { rows });
 			expect(run.error?.message).toContain('2 rows are wrong');
-			expect(run.error?.description).toContain('Row 1, Your Own Number: is empty');
+			expect(run.error?.message).toContain('Row 1, Your Own Number: is empty');
 			expect(run.error?.description).toContain('129 characters; WeChat takes 128');
 			expect(world.simulator.count()).toBe(0);
 		});
@@ -198,11 +222,14 @@ describe('Application · Create', () => {
 		);
 	});
 
-	it('WeChat’s refusal of a count is told in its own text', async () => {
-		const { error } = await create('20010000');
-		expect(error?.context).toMatchObject({
-			errcode: 40097,
-			endpoint: '/intp/marketcode/applycode',
-		});
-	});
+	it.each(['20010000', '200000000'])(
+		'WeChat’s refusal of %s codes is told in its own text',
+		async (codeCount) => {
+			const { error } = await create(codeCount);
+			expect(error?.context).toMatchObject({
+				errcode: 40097,
+				endpoint: '/intp/marketcode/applycode',
+			});
+		},
+	);
 });

@@ -138,6 +138,12 @@ describe('Application · Get', () => {
 			expect(world.slept()).toBeLessThan(301_000);
 		});
 
+		it('gives up earlier where Max Wait Minutes says so', async () => {
+			const { error } = await get('42', { ...wait, maxWaitMinutes: 2 });
+			expect(error?.context).toMatchObject({ errcode: 80300 });
+			expect(world.slept()).toBe(120_000);
+		});
+
 		it('waits on an unknown status and passes it on at the end', async () => {
 			for (let i = 0; i < 99; i++) listBlocks(world, [], 'PAUSED');
 			const { rows } = await get(String(APPLICATION), { ...wait, maxWaitMinutes: 1 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { time } from '../../../nodes/WechatMarketingCode/api/time';
 import type { EngineOptions } from '../harness';
 import { startWorld, type World } from '../world';
 import { bodiesTo, operate, sentTo } from './operate';
@@ -122,9 +123,8 @@ describe('Application · Create: what is applied for', () => {
 			const told =
 				/Application (\d+), your own number PO-1: applied for; only its state could not be asked\./;
 			expect(error?.message).toMatch(told);
-			expect(error?.description).toMatch(told);
 			expect(error?.description).toMatch(
-				/^1 applied for \(application \d+, your own number PO-1\), the state of 1 is not known, in 6 requests/,
+				/^1 applied for \(application \d+, your own number PO-1\), the state of 1 is not known, in 6 requests<br>\nNo answer came from WeChat\.$/,
 			);
 		});
 
@@ -158,7 +158,7 @@ describe('Application · Create: what is applied for', () => {
 			const { error } = await create([{ o: 'A' }, { o: 'B' }, { o: 'C' }]);
 			expect(error?.message).toMatch(/^Row 2: /);
 			expect(error?.description).toMatch(
-				/^1 applied for \(row 1: application \d+, your own number A\), 1 failed, 1 not attempted, in 2 requests<br>\nRow 1 is the first row that reached this node.<br>\nRow 2: /,
+				/^1 applied for \(row 1: application \d+, your own number A\), 1 failed, 1 not attempted, in 2 requests<br>\nRow 2 stopped the run\. WeChat: errcode 40097, .*<br>\nRow 1 is the first row that reached this node\.$/,
 			);
 		});
 
@@ -180,6 +180,69 @@ describe('Application · Create: what is applied for', () => {
 			expect(error?.message).toContain(
 				'It is not known whether your own number PO-1 was applied for',
 			);
+		});
+
+		it('one that surely never left is not said to be unknown', async () => {
+			const refusedByProxy = { httpStatus: 407, body: '' };
+			world.simulator.faults.add({ endpoint: 'applycode', times: Infinity, do: refusedByProxy });
+			const { error } = await create([{ o: 'PO-1' }]);
+			expect(error?.message).toMatch(/^WeChat gave no proper answer/);
+		});
+
+		it('the number that the look-up told is named, too', async () => {
+			world.simulator.set({ repeatedApply: '80307' });
+			const [{ application_id }] = (await create([{ o: 'A' }])).rows;
+			world.simulator.faults.add({
+				endpoint: 'applycodequery',
+				when: ({ bodyText }) => bodyText.includes('"B"'),
+				do: { errcode: 80301 },
+			});
+			await create([{ o: 'B' }]);
+			const { error } = await create([{ o: 'A' }, { o: 'B' }]);
+			expect(error?.description).toContain(
+				`(row 1: application ${String(application_id)}, your own number A, row 2: your own number B)`,
+			);
+		});
+
+		it('what was not applied for takes no column of the row along', async () => {
+			refuse('"A"', 40097);
+			const onError = 'continueErrorOutput' as const;
+			const { outputs } = await create([{ o: 'A', application_id: 'kept' }], { onError });
+			expect(outputs[1][0].json).toMatchObject({ errcode: 40097, application_id: 'kept' });
+		});
+
+		it('nobody asks for what was refused', async () => {
+			refuse('"B"', 40097);
+			const onError = 'continueRegularOutput' as const;
+			await create([{ o: 'A' }, { o: 'B' }, { o: 'C' }], { onError });
+			expect(sentTo(world, 'applycodequery')).toHaveLength(2);
+		});
+
+		it('a cancel in a pause before its state could be asked leaves it applied for', async () => {
+			let cancel = (): void => undefined;
+			world.simulator.faults.add({
+				endpoint: 'applycodequery',
+				when: () => {
+					void time.sleep(1_000).then(() => cancel());
+					return true;
+				},
+				do: { errcode: 45011 },
+			});
+			const { rows } = await create([{ o: 'PO-1' }], {
+				...waiting,
+				onError: 'continueRegularOutput',
+				onStart: (stop) => (cancel = stop),
+			});
+			expect(rows).toEqual([
+				{
+					application_id: expect.any(Number) as number,
+					isv_application_id: 'PO-1',
+					finished: false,
+					code_count: 0,
+					note: expect.stringContaining('applied for; only its state') as string,
+				},
+			]);
+			expect(world.slept()).toBe(1_000);
 		});
 
 		it('an answer without a number is looked up by the own one', async () => {

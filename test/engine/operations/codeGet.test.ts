@@ -33,6 +33,15 @@ describe('Code · Get', () => {
 			more,
 		);
 
+	it.each(['Code URL', 'code url', 'CODEURL'])(
+		'looks up by %j as the panel names it',
+		async (by) => {
+			const { code_url: codeUrl } = world.simulator.code(APPLICATION, 7);
+			const { rows } = await operate(world, GET, { lookupBy: by, codeUrl });
+			expect(rows[0]).toMatchObject({ activated: true });
+		},
+	);
+
 	it('by index: WeChat’s fields and activated true, without errcode and errmsg', async () => {
 		const { rows } = await byIndex('0');
 		expect(rows).toEqual([
@@ -114,7 +123,7 @@ describe('Code · Get', () => {
 			'80306: beyond the application',
 			{ lookupBy: 'index', applicationId: String(APPLICATION), codeIndex: '200000' },
 			80306,
-			'WeChat counts from 0',
+			'no code at this position. WeChat counts from 0',
 		],
 		[
 			'80300: no such application',

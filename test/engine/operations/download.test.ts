@@ -145,6 +145,63 @@ describe('Application · Download', () => {
 		});
 
 		it.each([
+			[
+				'the later one goes on',
+				[
+					[0, 19],
+					[10, 29],
+				],
+				'10–29',
+			],
+			[
+				'the later one is the longer',
+				[
+					[0, 9],
+					[0, 29],
+				],
+				'0–29',
+			],
+			[
+				'one lies in another',
+				[
+					[0, 29],
+					[5, 9],
+				],
+				'5–9',
+			],
+		] as Array<[string, Array<[number, number]>, string]>)(
+			'blocks that overlap, %s: each code comes out once, and a note says so',
+			async (_, blocks, named) => {
+				smallBlocks(blocks);
+				const { rows, hints } = await download(SMALL);
+				expect(rows.map(({ index }) => index)).toEqual(Array.from({ length: 30 }, (_, i) => i));
+				expect(rows[29].note).toContain(`WeChat lists blocks that overlap: ${named} `);
+				expect(hints[0]).toContain('1 item with a note');
+			},
+		);
+
+		it('blocks that overlap: their files hold no code twice, and a part of them is whole', async () => {
+			const blocks: Array<[number, number]> = [
+				[0, 19],
+				[10, 29],
+			];
+			smallBlocks(blocks);
+			const files = await download(SMALL, { outputAs: 'raw' });
+			expect(files.rows.map(({ file_name }) => file_name)).toEqual([
+				`${SMALL}_0-19.txt`,
+				`${SMALL}_20-29.txt`,
+			]);
+			expect(files.outputs[0].map((item) => fileOf(item)).join('')).toBe(
+				world.simulator.plainText(SMALL, 0, 29),
+			);
+			smallBlocks(blocks);
+			const part = await download(SMALL, { range: 'part', codeStart: '15', codeEnd: '25' });
+			expect(part.rows.map(({ index }) => index)).toEqual(
+				Array.from({ length: 11 }, (_, i) => i + 15),
+			);
+		});
+
+		it.each([
 			['beyond the end', { codeStart: '25', codeEnd: '30' }, 'no codes beyond 29'],
 			['wholly beyond the end', { codeStart: '90', codeEnd: '99' }, 'no codes beyond 29'],
 		])('a part %s is an error before any download', async (_, ends, words) => {

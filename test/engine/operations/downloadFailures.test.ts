@@ -112,7 +112,8 @@ describe('Application · Download, when a package cannot be had', () => {
 			after: 1,
 			do: { errcode: 80309 },
 		});
-		const { rows } = await download({ onError: 'continueRegularOutput' });
+		const { rows, hints } = await download({ onError: 'continueRegularOutput' });
+		expect(hints[0]).toMatch(/^0 downloaded, 1 failed in part, in 3 requests/);
 		expect(rows.map(({ index }) => index)).toEqual([...Array(10).keys(), undefined]);
 		expect(rows[10]).toMatchObject({
 			error: expect.stringMatching(/^Block 10–19: .*expired/) as string,
@@ -124,4 +125,23 @@ describe('Application · Download, when a package cannot be had', () => {
 		const { encrypt } = await import('../../simulator/packages');
 		return encrypt(Buffer.from(text), PACKAGE_KEY, 16).toString('base64');
 	};
+
+	it.each(['hold-before', 'hold-after'] as const)(
+		'cancelled while a block is under way (%s): that is the reason, and not WeChat’s answer',
+		async (fault) => {
+			world.simulator.faults.add({ endpoint: 'applycodedownload', do: fault });
+			let cancel = (): void => undefined;
+			const before = world.simulator.count('applycodedownload');
+			const running = download({
+				onError: 'continueRegularOutput',
+				onStart: (end) => (cancel = end),
+			});
+			await world.simulator.arrived(before + 1, 'applycodedownload');
+			cancel();
+			const [{ error }] = (await running).rows;
+			world.simulator.faults.release();
+			expect(error).toContain('The execution was cancelled. ');
+			expect(error).not.toContain('ERR_CANCELED');
+		},
+	);
 });

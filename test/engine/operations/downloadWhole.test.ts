@@ -155,6 +155,29 @@ describe('Application · Download, bounded and whole', () => {
 			},
 		);
 
+		it('a retry of a part goes on where it failed, too', async () => {
+			threeBlocks(2);
+			thirdFails();
+			const part = { range: 'part', codeStart: '5', codeEnd: '25' };
+			const { outputs, error } = await download(part, { retryOnFail: 2 });
+			expect(error).toBeUndefined();
+			expect(outputs[0].map(({ json }) => json.file_name)).toEqual([
+				`${ID}_5-9.csv`,
+				`${ID}_10-19.csv`,
+				`${ID}_20-25.csv`,
+			]);
+			expect(sentTo(world, 'applycodedownload')).toHaveLength(8);
+		});
+
+		it('n8n runs the node again for another item: nothing is downloaded twice', async () => {
+			const rows = [{ id: 99 }, { id: ID }];
+			const more = { rows, onError, retryOnFail: 3 };
+			const run = await download({ applicationId: '={{ $json.id }}' }, more);
+			expect(sentTo(world, 'applycodequery').length).toBeGreaterThan(2);
+			expect(sentTo(world, 'applycodedownload')).toHaveLength(1);
+			expect(run.rows).toMatchObject([{ errcode: 80300 }, { code_count: 30 }]);
+		});
+
 		it('a single file that is not whole does not come out', async () => {
 			threeBlocks();
 			thirdFails();
@@ -194,6 +217,17 @@ describe('Application · Download, bounded and whole', () => {
 		});
 	});
 
+	it('csv: a code URL with a comma and quotation marks is one cell', async () => {
+		const url = 'P.URL.CN/,' + '"a"' + 'x'.repeat(15);
+		const bits = '01'.repeat(34);
+		listBlocks(world, [[0, 0]]);
+		sends(`${bits}\t123456789\t0\t${url}\n`);
+		const { outputs } = await download();
+		expect(fileOf(outputs[0][0]).split('\n')[1]).toBe(
+			`${ID},0,123456789,"P.URL.CN/,""a""${'x'.repeat(15)}",${bits}`,
+		);
+	});
+
 	describe('WeChat’s list of blocks', () => {
 		const lists = (code_generate_list: unknown) =>
 			world.simulator.faults.add({
@@ -212,9 +246,20 @@ describe('Application · Download, bounded and whole', () => {
 			expect(sentTo(world, 'applycodedownload')).toEqual([]);
 		});
 
+		it('so are several entries', async () => {
+			lists([first, null, {}]);
+			expect((await download()).error?.message).toContain('WeChat lists 2 blocks in a form');
+		});
+
 		it('a block that is listed twice is downloaded once', async () => {
 			lists([first, first]);
 			expect((await download()).rows).toHaveLength(1);
+		});
+
+		it('a part that needs it is told so, and not that there are no such codes', async () => {
+			lists([first, { code_start: 10 }]);
+			const { error } = await download({ range: 'part', codeStart: '5', codeEnd: '15' });
+			expect(error?.message).toContain('lists 1 block in a form that cannot be read');
 		});
 
 		it('a part that does not need what cannot be read comes out', async () => {

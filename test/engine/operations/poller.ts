@@ -20,8 +20,8 @@ const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-const nodeWith = (parameters: INodeParameters, name: string): INode => ({
-	id: 'trigger',
+const nodeWith = (parameters: INodeParameters, id: string, name: string): INode => ({
+	id,
 	name,
 	type: 'n8n-nodes-wechat-marketing-code.wechatMarketingCodeTrigger',
 	typeVersion: 1,
@@ -29,6 +29,8 @@ const nodeWith = (parameters: INodeParameters, name: string): INode => ({
 	parameters,
 	credentials: { wechatMarketingCodeApi: { id: 'credential', name: 'WeChat' } },
 });
+
+let pollers = 0;
 
 /**
  * An active workflow with the trigger in n8n-core, and the database behind it: static data is saved
@@ -43,8 +45,12 @@ export class Poller {
 	readonly warnings: string[] = [];
 	/** Times of `time.monotonic` that n8n gives a poll; undefined: as old versions, none. */
 	budgetMs: number | undefined = 300_000;
+	/** What n8n knows the node by. */
+	id = 'trigger';
 	/** The node's name in the editor. */
 	name = 'Trigger';
+	/** No two pollers are one workflow, whose memory they would share. */
+	private readonly workflowId = `polled-${++pollers}`;
 	private workflow: Workflow;
 
 	constructor(
@@ -100,8 +106,8 @@ export class Poller {
 
 	private load(): Workflow {
 		return new Workflow({
-			id: 'polled',
-			nodes: [nodeWith(this.parameters, this.name)],
+			id: this.workflowId,
+			nodes: [nodeWith(this.parameters, this.id, this.name)],
 			connections: {},
 			active: true,
 			nodeTypes,

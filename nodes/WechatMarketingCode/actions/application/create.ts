@@ -3,6 +3,7 @@ import { answers } from '../../api/answers';
 import { endpoints } from '../../api/endpoints';
 import { readPosition, readText } from '../../domain/cells';
 import { groupBy } from '../../domain/group';
+import { en, type Sentence } from '../../domain/sentence';
 import { addProblem } from '../../run/row';
 import { neededText, ownNumberProperty } from '../shared';
 import { simpleOperation } from '../simple';
@@ -52,7 +53,7 @@ export const createApplication = simpleOperation<Order, typeof waitOptions>({
 	options: waitOptions,
 	endpoint: endpoints.applycode,
 	lanes: 1,
-	achieved: 'applied for',
+	achieved: en`applied for`.zh`已申请`,
 	read: (fields) =>
 		fields.once('order', () => {
 			const order = fields.needed<Order>({
@@ -93,7 +94,7 @@ export const createApplication = simpleOperation<Order, typeof waitOptions>({
 				order.application_id = answers.applycode(answer.body).applicationId;
 			}
 		}
-		return { items: [notAsked(order)], open: true };
+		return { ...notAsked(order), open: true };
 	},
 	settle: async (order, desk, options) => {
 		if (!order.exists) return undefined;
@@ -105,27 +106,26 @@ export const createApplication = simpleOperation<Order, typeof waitOptions>({
 			order.application_id ??= answers.applycode(answer.body).applicationId;
 			const json = showApplication(answer.body, numbersOf(order));
 			const hasOther = json.finished === true && json.code_count !== code_count;
-			if (hasOther) json.note = words.otherCount(json.code_count as number, code_count);
-			return { items: [{ json }] };
+			const note = hasOther ? words.otherCount(json.code_count as number, code_count) : undefined;
+			return { items: [{ json }], note };
 		}
 		if (answer.kind === 'not-sent') return undefined;
+		const { items, note } = notAsked(order);
 		if (application_id !== undefined) {
 			// Fresh, and not found before the time is over; or nobody wanted to wait for its state.
-			if (isUnknown(answer)) return { items: [{ json: showApplication({}, numbersOf(order)) }] };
-			const unanswered = answer.kind === 'silence' ? answer.problem : undefined;
-			if (!options.waitUntilFinished) return { items: [notAsked(order)], unanswered };
+			if (isUnknown(answer)) return { items };
+			if (!options.waitUntilFinished) return { items, note };
 		}
-		const lead = words.notAsked(namesOf(order));
-		return { answer, endpoint: endpoints.applycodequery, lead };
+		return { answer, endpoint: endpoints.applycodequery, lead: note };
 	},
 	fields: (order) => numbersOf(order),
 	committed: (order) => (order.exists ? namesOf(order) : undefined),
 });
 
-function problemWith(count: number): string | undefined {
+function problemWith(count: number): Sentence | undefined {
 	if (count < STEP) return words.atLeast(STEP, count);
 	if (count % STEP !== 0) return words.multipleOf(STEP, count);
-	return count > UPPER_END ? words.moreThanWechatGives() : undefined;
+	return count > UPPER_END ? words.moreThanWechatGives : undefined;
 }
 
 const numbersOf = ({ application_id, isv_application_id }: Order): IDataObject => ({
@@ -133,10 +133,11 @@ const numbersOf = ({ application_id, isv_application_id }: Order): IDataObject =
 	isv_application_id,
 });
 
-const namesOf = ({ application_id, isv_application_id }: Order): string =>
+const namesOf = ({ application_id, isv_application_id }: Order): Sentence =>
 	words.names(application_id, isv_application_id);
 
 /** What is known of an application that was applied for while nobody could ask for its state. */
-const notAsked = (order: Order): { json: IDataObject } => ({
-	json: { ...showApplication({}, numbersOf(order)), note: words.notAsked(namesOf(order)) },
+const notAsked = (order: Order) => ({
+	items: [{ json: showApplication({}, numbersOf(order)) }],
+	note: words.notAsked(namesOf(order)),
 });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { endpoints } from '../../api/endpoints';
 import { readText } from '../../domain/cells';
+import { en } from '../../domain/sentence';
 import {
 	applicationIdProperty,
 	lookUpApplicationBy,
@@ -29,7 +30,7 @@ export const getApplication = simpleOperation<IDataObject, typeof waitOptions>({
 	options: waitOptions,
 	endpoint: endpoints.applycodequery,
 	lanes: 5,
-	achieved: 'looked up',
+	achieved: en`looked up`.zh`已查询`,
 	read: (fields) =>
 		fields.text('lookupBy') === 'isvApplicationId'
 			? fields.needed<IDataObject>({ isv_application_id: ['isvApplicationId', readText] })

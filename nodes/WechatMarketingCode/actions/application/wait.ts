@@ -55,11 +55,8 @@ export async function queryApplication(
 		const left = (isUnknown(answer) ? freshUntil : deadline) - time.monotonic();
 		const open = isUnknown(answer) || (wait && isUnfinished(answer));
 		if (!open || left <= 0) return answer;
-		try {
-			await time.sleep(Math.min(waitMs, left), run.signal);
-		} catch {
-			return answer;
-		}
+		// A cancel ends the pause, and counts as a stop.
+		await time.sleep(Math.min(waitMs, left), run.signal).catch(() => undefined);
 		if (run.stopped !== undefined) return answer;
 	}
 }

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { fieldsOf } from '../../api/answers';
+import { answers, fieldsOf } from '../../api/answers';
 import { endpoints } from '../../api/endpoints';
 import { readPosition, readText } from '../../domain/cells';
+import { en } from '../../domain/sentence';
 import { applicationIdProperty, neededText, POSITION_HINT, readApplicationId } from '../shared';
 import { simpleOperation } from '../simple';
+import { words } from './words';
 
 /**
  * Code · Get: whether a code is active, and for what. WeChat's 80304 (not active) is an answer here,
@@ -59,7 +61,7 @@ export const getCode = simpleOperation<IDataObject>({
 	],
 	endpoint: endpoints.codeactivequery,
 	lanes: 5,
-	achieved: 'looked up',
+	achieved: en`looked up`.zh`已查询`,
 	read: (fields) => {
 		switch (fields.text('lookupBy')) {
 			case 'code':
@@ -76,6 +78,9 @@ export const getCode = simpleOperation<IDataObject>({
 	perform: async (body, { client }) => {
 		const answer = await client.call(endpoints.codeactivequery, body);
 		if (answer.kind === 'success') {
+			const index = body.code_index as number | undefined;
+			const { ends } = answers.codeactivequery(answer.body, index);
+			if (ends === undefined) return { failure: words.provesNothing };
 			return { items: [{ json: { ...fieldsOf(answer.body), activated: true } }] };
 		}
 		if (answer.kind === 'refused' && answer.errcode === 80304) {
@@ -83,6 +88,9 @@ export const getCode = simpleOperation<IDataObject>({
 		}
 		const applicationId =
 			body.application_id === undefined ? undefined : String(body.application_id);
-		return { answer, endpoint: endpoints.codeactivequery, applicationId };
+		const endpoint = endpoints.codeactivequery;
+		return answer.kind === 'refused' && answer.errcode === 80306
+			? { answer: { ...answer, advice: words.noSuchPosition }, endpoint }
+			: { answer, endpoint, applicationId };
 	},
 });

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { answers } from '../../api/answers';
 import { endpoints } from '../../api/endpoints';
 import { readText } from '../../domain/cells';
+import { en } from '../../domain/sentence';
 import { neededText } from '../shared';
 import { simpleOperation } from '../simple';
 
@@ -32,7 +33,7 @@ export const resolveTicket = simpleOperation<IDataObject>({
 	],
 	endpoint: endpoints.tickettocode,
 	lanes: 5,
-	achieved: 'resolved',
+	achieved: en`resolved`.zh`已解析`,
 	read: (fields) =>
 		fields.needed({ openid: ['openId', readText], code_ticket: ['codeTicket', readText] }),
 	perform: async (body, { client }) => {

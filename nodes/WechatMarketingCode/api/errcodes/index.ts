@@ -1,9 +1,10 @@
+import { asSaid, both, en, space, type Sentence } from '../../domain/sentence';
 import { accountErrcodes } from './account';
 import { marketcodeErrcodes } from './marketcode';
 import { requestErrcodes } from './request';
-import type { Effect, ErrcodeEntry, ErrcodeTable, SentenceContext } from './types';
+import type { Effect, ErrcodeTable, Facts } from './types';
 
-export type { Effect, ErrcodeEntry, ErrcodeTable, SentenceContext } from './types';
+export type { Effect, ErrcodeEntry } from './types';
 
 /** Every errcode that this package knows, with its sentence, its remedy and its effect on the run. */
 export const errcodes: ErrcodeTable = {
@@ -33,37 +34,52 @@ export const pauseMsOf = (errcode: number): number => errcodes[errcode]?.pauseMs
 export const isBarcodeReview = (errcode: number, errmsg: string): boolean =>
 	errcode === 1 && /编码中心|进入审核|24\s*h/i.test(errmsg);
 
+/** What a sentence is made from, as far as it is known. */
+export interface SentenceContext {
+	readonly appId?: string;
+	readonly applicationId?: string;
+	readonly errmsg?: string;
+}
+
 /**
- * One sentence for a person: what happened and what to do.
+ * For a person: what happened and what to do.
  * An unlisted code is told in WeChat's own text.
  */
-export function explain(errcode: number, context: SentenceContext = {}): string {
+export function explain(errcode: number, context: SentenceContext = {}): Sentence {
+	const errmsg = (context.errmsg ?? '').trim();
 	const entry = errcodes[errcode] ?? (isAdminFamily(errcode) ? errcodes[89503] : undefined);
-	if (entry === undefined) return unlisted(errcode, context.errmsg);
-	const sentence = `${entry.meaning}. ${entry.remedy}.`;
-	const told = quotesWechat(errcode, entry)
-		? `${sentence} WeChat says: ${quoted(context)}`
-		: sentence;
-	return fillIn(told, context);
+	if (entry === undefined) return words.unlisted(errcode, errmsg);
+	const told = entry.says(factsOf(context));
+	return entry.quotesWechat ? both`${told}${space}${words.quoted(errmsg)}` : told;
 }
 
 const isAdminFamily = (errcode: number): boolean => Math.trunc(errcode / 100) === 895;
 
-/** Codes whose sentence is of little use without WeChat's own words. */
-const quotesWechat = (errcode: number, entry: ErrcodeEntry): boolean =>
-	errcode === 1 || /WeChat's (own )?text/.test(entry.meaning + entry.remedy);
-
-const quoted = ({ errmsg }: SentenceContext): string => `"${(errmsg ?? '').trim()}".`;
-
-const unlisted = (errcode: number, errmsg = ''): string =>
-	`WeChat refused with errcode ${errcode}: "${errmsg.trim()}". Look the code up in WeChat's return codes (全局返回码), or ask WeChat with the rid.`;
-
-function fillIn(sentence: string, { appId, applicationId, errmsg }: SentenceContext): string {
-	return sentence
-		.replaceAll('{appId}', appId || 'the app id in the credential')
-		.replaceAll('{applicationId}', applicationId ?? 'with this number')
-		.replaceAll('{ip}', addressIn(errmsg ?? '') ?? 'the public IP address of this n8n');
+function factsOf({ appId, applicationId, errmsg = '' }: SentenceContext): Facts {
+	const ip = addressIn(errmsg);
+	return {
+		appId: appId ? asSaid(appId) : words.someAppId,
+		application:
+			applicationId === undefined ? words.someApplication : words.application(applicationId),
+		ip: ip === undefined ? words.someAddress : asSaid(ip),
+	};
 }
+
+const words = {
+	unlisted: (errcode: number, errmsg: string) => {
+		const said = errmsg === '' ? '' : en`: "${errmsg}"`.zh`：“${errmsg}”`;
+		return en`WeChat refused with errcode ${errcode}${said}. Look the code up in WeChat's return codes (全局返回码), or ask WeChat with the rid.`
+			.zh`微信拒绝了请求，errcode 为 ${errcode}${said}。请在微信的“全局返回码”里查询这个错误码，或凭 rid 咨询微信。`;
+	},
+	quoted: (errmsg: string) =>
+		errmsg === ''
+			? en`WeChat gives no text.`.zh`微信没有给出原文。`
+			: en`WeChat says: "${errmsg}".`.zh`微信的原文：“${errmsg}”。`,
+	application: (id: string) => en`application ${id}`.zh`申请单 ${id}`,
+	someApplication: en`application with this number`.zh`这个编号的申请单`,
+	someAppId: en`the app id in the credential`.zh`即凭证里的 AppID`,
+	someAddress: en`the public IP address of this n8n`.zh`n8n 的公网 IP`,
+};
 
 /** The caller's address that WeChat names in 40164: IPv4, also in its `ipv6 ::ffff:1.2.3.4` form, or IPv6 alone. */
 function addressIn(errmsg: string): string | undefined {

@@ -1,3 +1,6 @@
+import { mapValues } from 'lodash';
+import type { Sentence } from '../../domain/sentence';
+
 /**
  * What an errcode means for the run.
  * - `row`: this row fails, the others go on
@@ -8,26 +11,37 @@
  */
 export type Effect = 'row' | 'run' | 'token' | 'pause' | 'retry';
 
-/** Facts a sentence may name: `{appId}` and the like are filled in by `explain`. */
-export interface SentenceContext {
-	appId?: string;
-	applicationId?: string;
-	errmsg?: string;
+/** What sentences name; each has words of its own where it is not known. */
+export interface Facts {
+	readonly appId: Sentence;
+	/** With the noun: "application 581". */
+	readonly application: Sentence;
+	/** The caller's address. */
+	readonly ip: Sentence;
 }
 
 export interface ErrcodeEntry {
 	readonly effect: Effect;
-	/** What happened, one sentence; may hold `{appId}`, `{applicationId}`, `{ip}`. */
-	readonly meaning: string;
-	/** What to do, one sentence. */
-	readonly remedy: string;
+	/** What happened, in one sentence, and what to do, in whole sentences. */
+	says(facts: Facts): Sentence;
+	/** WeChat's own words follow: the sentence is of little use without them. */
+	readonly quotesWechat?: boolean;
 	/** For `pause`: milliseconds. */
 	readonly pauseMs?: number;
 }
 
-/** Makes entries of one effect. */
-export const entry =
-	(effect: Effect) =>
-	(meaning: string, remedy: string): ErrcodeEntry => ({ effect, meaning, remedy });
+type Says = Sentence | ErrcodeEntry['says'];
 
 export type ErrcodeTable = Readonly<Record<number, ErrcodeEntry>>;
+
+/** The entries of one effect. */
+export const entries = (
+	effect: Effect,
+	sentences: Readonly<Record<number, Says>>,
+	more: Pick<ErrcodeEntry, 'quotesWechat' | 'pauseMs'> = {},
+): ErrcodeTable =>
+	mapValues(sentences, (says) => ({
+		effect,
+		says: typeof says === 'function' ? says : () => says,
+		...more,
+	}));

@@ -1,49 +1,41 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import type { Refusal, Silence, WireResponse } from '../answer';
-import { explain } from '../errcodes';
-import { refusedByDomains } from '../mayReach';
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { Sentence } from '../../domain/sentence';
+import { tooLongFor, unsent, type Silence, type WireResponse } from '../answer';
 import { classifyFailure } from '../network';
-import { time } from '../time';
-import { appIdOf, secretsOf } from './credential';
-import { LoginError } from './loginError';
-import { words, type Asked } from './words';
+import { baseUrlOf, refusedByDomains, secretsOf, type Credential } from './credential';
+import { loginFailed } from './loginError';
+import type { Asked } from './words';
 
 /** n8n's `helpers.httpRequest`, which is all that a credential gets. */
 export type Http = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /** One login: with what, over what, and every secret that it has come to know. */
 export interface Login {
-	readonly credential: ICredentialDataDecryptedObject;
+	readonly credential: Credential;
 	readonly http: Http;
 	readonly secrets: Set<string>;
 }
 
-/** @param refused tokens that WeChat refused: an answer may throw them back */
+/** @param known secrets that the credential does not hold: an answer may throw them back */
 export const loginWith = (
-	credential: ICredentialDataDecryptedObject,
+	credential: Credential,
 	http: Http,
-	refused: readonly string[] = [],
-): Login => ({ credential, http, secrets: new Set([...secretsOf(credential), ...refused]) });
+	known: readonly string[] = [],
+): Login => ({ credential, http, secrets: new Set([...secretsOf(credential), ...known]) });
 
-/** Milliseconds for a login in all, whoever waits for it. */
-const LOGIN_MS = 30_000;
-
-/** Does a login within its time. What was obtained before that is over is not lost: the work decides. */
-export async function withinLogin<T>(http: Http, work: (http: Http) => Promise<T>): Promise<T> {
-	const { signal, end } = time.deadline(LOGIN_MS);
-	try {
-		return await work(async (options) => {
-			const request = http({ ...options, timeout: 0, abortSignal: signal });
-			return await request.catch(
-				async (error: unknown) => await Promise.reject<unknown>(signal.aborted ? LATE : error),
-			);
-		});
-	} finally {
-		end();
-	}
-}
-
-const LATE = Object.assign(new Error('late'), { code: 'ETIMEDOUT' });
+/** A POST to WeChat as n8n's helper takes it. */
+export const post = (
+	{ credential }: Login,
+	path: string,
+	body: IDataObject,
+	qs: IDataObject = {},
+): IHttpRequestOptions => ({
+	method: 'POST',
+	url: `${baseUrlOf(credential)}${path}`,
+	qs,
+	headers: { 'content-type': 'application/json' },
+	body,
+});
 
 /** Sends one request of a login and returns what came back; a network failure becomes a LoginError. */
 export async function ask(
@@ -51,58 +43,37 @@ export async function ask(
 	asked: Asked,
 	options: IHttpRequestOptions,
 ): Promise<WireResponse> {
+	const failed = (problem: Sentence, hopeless: Silence['hopeless']) =>
+		loginFailed(credential, asked, unsent(problem, hopeless));
 	const refused = refusedByDomains(credential, String(options.url));
-	if (refused !== undefined) throw silentLogin(asked, { problem: refused, hopeless: 'now' });
-	let response: unknown;
+	if (refused !== undefined) throw failed(refused, 'now');
+	let response: WireResponse;
 	try {
-		response = await http({
-			...options,
-			encoding: 'text',
-			json: false,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		});
+		response = toWireResponse(await http({ ...options, ...AS_TEXT }));
 	} catch (error) {
-		const { problem, timedOut } = classifyFailure(error, [...secrets]);
-		throw silentLogin(asked, { problem, hopeless: timedOut ? 'now' : undefined });
+		const { problem, timedOut, hopeless } = classifyFailure(error, [...secrets]);
+		throw failed(problem, timedOut ? 'now' : hopeless);
 	}
-	return toWireResponse(response);
+	const tooLong = tooLongFor(response);
+	if (tooLong !== undefined) throw failed(tooLong, 'now');
+	return response;
 }
 
-/** n8n's full response as a WireResponse; the body is text because `encoding: 'text'` was asked for. */
+/** Read as it comes (`withText`): text keeps long numbers and shows what was no JSON. Whatever comes is an answer. */
+export const AS_TEXT = {
+	encoding: 'stream',
+	returnFullResponse: true,
+	ignoreHttpStatusErrors: true,
+	disableFollowRedirect: true,
+} as const;
+
+/** n8n's full response as a WireResponse; its body has been read (`withText`). */
 export function toWireResponse(response: unknown): WireResponse {
-	const { statusCode, headers, body } = response as {
-		statusCode?: number;
-		headers?: Record<string, unknown>;
-		body?: unknown;
-	};
+	const { statusCode, headers, body } = response as Partial<IN8nHttpFullResponse>;
 	return {
 		status: statusCode ?? 0,
 		contentType: String(headers?.['content-type'] ?? ''),
 		retryAfter: String(headers?.['retry-after'] ?? ''),
 		text: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
 	};
-}
-
-/** A LoginError for a refusal, in the words of the errcode table unless the refusal brings its own. */
-export function refusedLogin(
-	refusal: Refusal,
-	{ credential }: Pick<Login, 'credential'>,
-	asked: Asked = 'wechat',
-): LoginError {
-	const { errcode, errmsg, rid } = refusal;
-	const meaning = refusal.advice ?? explain(errcode, { appId: appIdOf(credential), errmsg });
-	const sentence = words.passedOn(asked, meaning);
-	const loginAnswer: Refusal = { ...refusal, advice: sentence, by: 'login' };
-	return new LoginError(words.traced(sentence, errcode, rid), loginAnswer);
-}
-
-/** A LoginError for an answer that never came or was none. The call that needed the token was not sent. */
-export function silentLogin(
-	asked: Asked,
-	silence: Pick<Silence, 'problem' | 'hopeless' | 'retryAfterMs'>,
-): LoginError {
-	const problem = words.noAnswer(asked, silence.problem);
-	return new LoginError(`${problem}.`, { kind: 'silence', sent: false, ...silence, problem });
 }

@@ -14,7 +14,7 @@ const invisible = new RegExp(`[${INVISIBLE}]`, 'g');
 export function trimAll(text: string, also = ''): string {
 	let start = 0;
 	let end = text.length;
-	const cut = (at: number): boolean => isUnseen(text, at) || also.includes(text[at]);
+	const cut = (at: number): boolean => also.includes(text[at]) || isUnseen(text, at);
 	while (start < end && cut(start)) start++;
 	while (start < end && cut(end - 1)) end--;
 	return text.slice(start, end);

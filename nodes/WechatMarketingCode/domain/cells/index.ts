@@ -1,9 +1,5 @@
 /** Reading one spreadsheet cell or parameter value of unknown type. Each reader is pure and never throws. */
-export { foldAppId, readAppId } from './appId';
 export { isBlank, trimAll } from './blank';
-export { saysNothing } from './content';
-export { readBarcode, readDigits } from './digits';
-export { readCount, readPosition } from './position';
-export type { Reading } from './reading';
-export { readText } from './text';
-export { readWxaType, type WxaType } from './wxaType';
+export { saysNothing, type Reading } from './cell';
+export { readBarcode, readCount, readDigits, readPosition } from './numbers';
+export { foldAppId, readAppId, readText, readWxaType, type WxaType } from './texts';

@@ -28,15 +28,9 @@ export function decryptPackage(bufferBase64: string, key: string): Buffer {
 /** Buffer.from skips what is not base64, so a short result shows that something was skipped. */
 function decodeBase64(text: string): Buffer {
 	const decoded = Buffer.from(text, 'base64');
-	if (decoded.length === decodedLength(text)) return decoded;
-	if (decoded.length === decodedLength(text.replace(/\s+/g, ''))) return decoded;
+	const isWhole = (given: string) => Buffer.byteLength(given, 'base64') === decoded.length;
+	if (isWhole(text) || isWhole(text.replace(/\s+/g, ''))) return decoded;
 	throw errors.notBase64();
-}
-
-/** How many bytes a base64 text stands for; NaN if no text of this length is one. */
-function decodedLength(text: string): number {
-	const sextets = text.length - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
-	return sextets % 4 === 1 ? NaN : Math.floor((sextets * 3) / 4);
 }
 
 /** Takes off n equal bytes of value n, 1 to 32; anything else is no padding and stays. */

@@ -1,4 +1,3 @@
 export { decryptPackage } from './decrypt';
-export { CodePackageError, type CodePackageReason } from './errors';
-export { parsePackage } from './parse';
-export type { PackageRow, PackageRows } from './row';
+export { CodePackageError } from './errors';
+export { parsePackage, type PackageRow, type PackageRows } from './parse';

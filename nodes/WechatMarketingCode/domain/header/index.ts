@@ -1,12 +1,15 @@
 import { trimAll } from '../cells';
 import { groupBy } from '../group';
 import { fieldsByKey, keyOf, recognise, type Vocabulary } from './recognise';
+import type { Sentence } from '../sentence';
 import { words } from './words';
 
-/** `columns`: the header of each field found, as it is in the sheet. `problems`: sentences for a person. */
-export interface HeaderMatch<F extends string> {
+export { onOtherWorksheet, theColumnsAre } from './words';
+
+/** `columns`: the header of each field found, as it is in the sheet. */
+interface HeaderMatch<F extends string> {
 	columns: Partial<Record<F, string>>;
-	problems: string[];
+	problems: Sentence[];
 }
 
 /**
@@ -34,7 +37,7 @@ export function headerMatcher<F extends string>(vocabulary: Vocabulary<F>, ignor
 
 	return (headers: string[], ownNames: Partial<Record<F, string>> = {}): HeaderMatch<F> => {
 		const columns: Partial<Record<F, string>> = {};
-		const problems: string[] = [];
+		const problems: Sentence[] = [];
 		const chosen = new Map<string, F>();
 		const ownNameOf = (field: F): string => trimAll(ownNames[field] ?? '');
 		for (const field of fieldNames) {

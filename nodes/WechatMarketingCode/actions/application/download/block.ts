@@ -6,6 +6,7 @@ import {
 	type PackageRows,
 } from '../../../domain/codePackage';
 import { contains, type CodeRange } from '../../../domain/ranges';
+import type { Sentence } from '../../../domain/sentence';
 import { words } from '../words';
 
 /** One block of codes, decrypted; only the asked-for part of it. */
@@ -25,27 +26,19 @@ export function openBlock(
 	buffer: string,
 	packageKey: string,
 	block: CodeRange,
-	{ part, isRaw }: { part: CodeRange | undefined; isRaw: boolean },
-): Block | { failure: string } {
-	if (packageKey === '') return { failure: words.noPackageKey() };
+	{ part, isRaw }: { part: CodeRange; isRaw: boolean },
+): Block | { failure: Sentence } {
+	if (packageKey === '') return { failure: words.noPackageKey };
 	try {
 		const plain = decryptPackage(buffer, packageKey);
-		const isWhole = part === undefined || contains(part, block);
-		const rows = isWhole && isRaw ? [] : parsePackage(plain, block);
-		return isWhole || Array.isArray(rows)
-			? { range: block, rows, bytes: () => plain }
-			: partOf(rows, plain, clip(block, part));
+		if (!contains(part, block)) return partOf(parsePackage(plain, block), plain, part);
+		const rows = isRaw ? [] : parsePackage(plain, block);
+		return { range: block, rows, bytes: () => plain };
 	} catch (error) {
-		const failure = error instanceof CodePackageError ? error.message : words.unreadPackage();
+		const failure = error instanceof CodePackageError ? error.sentence : words.unreadPackage;
 		return { failure };
 	}
 }
-
-/** What a block has of the part; its end is before its start when that is nothing. */
-export const clip = (block: CodeRange, part: CodeRange): CodeRange => ({
-	codeStart: Math.max(part.codeStart, block.codeStart),
-	codeEnd: Math.min(part.codeEnd, block.codeEnd),
-});
 
 function partOf(rows: PackageRows, plain: Buffer, range: CodeRange): Block {
 	const isIn = (index: number): boolean => range.codeStart <= index && index <= range.codeEnd;
@@ -54,7 +47,7 @@ function partOf(rows: PackageRows, plain: Buffer, range: CodeRange): Block {
 		rows: [...rows].filter(({ index }) => isIn(index)),
 		bytes: () => {
 			const lines = linesOf(plain.toString('latin1', rows.from));
-			const part = lines.filter((_, line) => line < rows.length && isIn(rows.indexOf(line)));
+			const part = lines.filter((_, line) => isIn(rows.indexes[line]));
 			return Buffer.from(part.join(''), 'latin1');
 		},
 	};

@@ -3,13 +3,15 @@ import { answers } from '../../../api/answers';
 import { endpoints } from '../../../api/endpoints';
 import { digitsOnWire } from '../../../api/json';
 import { readDigits, readPosition, readText } from '../../../domain/cells';
-import { countOf, overlaps, type CodeRange } from '../../../domain/ranges';
+import { countOf, overlaps, sharesOf, type CodeRange, type Share } from '../../../domain/ranges';
+import { en, type Sentence } from '../../../domain/sentence';
 import type { Desk } from '../../../run/operation';
 import type { FieldReader } from '../../reader';
 import type { Result } from '../../result';
 import { simpleOperation } from '../../simple';
+import { words as shared } from '../../words';
 import { words } from '../words';
-import { clip, openBlock } from './block';
+import { openBlock } from './block';
 import { finish, take, type OutputAs, type Taken } from './output';
 import { downloadOptions, downloadProperties } from './properties';
 
@@ -41,37 +43,34 @@ export const download = simpleOperation<DownloadValues, typeof downloadOptions>(
 	options: downloadOptions,
 	endpoint: endpoints.applycodedownload,
 	lanes: 1,
-	achieved: 'downloaded',
+	achieved: en`downloaded`.zh`已下载`,
 	read: (fields) => {
 		const named = fields.needed({ applicationId: ['applicationId', readDigits] });
 		const part = fields.text('range') === 'part' ? readPart(fields) : undefined;
-		const outputAs = (fields.text('outputAs') || 'items') as OutputAs;
+		const outputAs = fields.text('outputAs') as OutputAs;
 		const file =
 			outputAs === 'items'
 				? { field: '' }
 				: fields.needed({ field: ['binaryPropertyName', readText] });
-		if (outputAs === 'items' && fields.isTool) fields.refuse('outputAs', words.notForTools());
-		if (named === undefined || file === undefined) return undefined;
-		const values = { ...named, ...file, part, outputAs };
-		return fields.once(JSON.stringify(values), () => values);
+		if (outputAs === 'items' && fields.isTool) fields.refuse('outputAs', words.notForTools);
+		const values = named && file && { ...named, ...file, part, outputAs };
+		return values && fields.once(JSON.stringify(values), () => values);
 	},
 	perform: async (values, desk, { singleFile }) => {
-		const { applicationId, part } = values;
+		const { applicationId, part, outputAs } = values;
 		const endpoint = endpoints.applycodequery;
 		const answer = await desk.client.call(endpoint, {
 			application_id: digitsOnWire(applicationId),
 		});
 		if (answer.kind !== 'success') return { answer, endpoint, applicationId };
-		const { finished, status, blocks: listed, unread } = answers.applycodequery(answer.body);
-		if (!finished) return { failure: words.notFinished(applicationId, status) };
-		const blocks = part === undefined ? listed : listed.filter((block) => overlaps(block, part));
-		const failure =
-			(part === undefined && unread > 0 ? words.unreadBlocks(unread) : undefined) ??
-			problemWith(listed, part) ??
-			tooMany(codesIn(blocks, part), values.outputAs, singleFile);
-		return failure === undefined
-			? await fetchBlocks(values, blocks, desk, singleFile)
-			: { failure };
+		const listed = answers.applycodequery(answer.body);
+		if (!listed.finished) return { failure: words.notFinished(applicationId, listed.status) };
+		const { shares, repeated } = sharesOf(listed.blocks, part);
+		const codes = sumBy(shares, ({ range }) => countOf(range));
+		const failure = problemWith(listed, part, codes) ?? tooMany(codes, outputAs, singleFile);
+		if (failure !== undefined) return { failure };
+		const result = await fetchBlocks(values, shares, desk, singleFile);
+		return repeated.length > 0 ? { ...result, note: words.overlapping(repeated) } : result;
 	},
 });
 
@@ -81,55 +80,53 @@ function readPart(fields: FieldReader): CodeRange | undefined {
 		codeEnd: ['codeEnd', readPosition],
 	});
 	if (part === undefined || part.codeEnd >= part.codeStart) return part;
-	return fields.refuse('codeEnd', words.endBeforeStart(part));
+	return fields.refuse('codeEnd', shared.endBeforeStart(part.codeStart, part.codeEnd));
 }
 
-/** What is wrong with the asked-for codes, seen from the blocks that WeChat lists. */
+/** What is wrong with the asked-for codes, as many as WeChat's blocks have of them. */
 function problemWith(
-	listed: readonly CodeRange[],
+	{ blocks, unread }: { blocks: readonly CodeRange[]; unread: number },
 	part: CodeRange | undefined,
-): string | undefined {
-	if (listed.length === 0) return words.noBlocks();
+	codes: number,
+): Sentence | undefined {
+	if (part !== undefined && codes === countOf(part)) return undefined;
+	if (unread > 0) return words.unreadBlocks(unread);
+	if (blocks.length === 0) return words.noBlocks;
 	if (part === undefined) return undefined;
-	const last = listed[listed.length - 1].codeEnd;
-	if (part.codeEnd > last) return words.beyond(last);
-	return codesIn(listed, part) === countOf(part) ? undefined : words.gapInPart();
+	const last = Math.max(...blocks.map(({ codeEnd }) => codeEnd));
+	return part.codeEnd > last ? words.beyond(last) : words.gapInPart;
 }
 
-function tooMany(codes: number, outputAs: OutputAs, singleFile: boolean): string | undefined {
+function tooMany(codes: number, outputAs: OutputAs, singleFile: boolean): Sentence | undefined {
 	if (codes <= MOST_TOGETHER) return undefined;
 	if (outputAs === 'items') return words.tooManyItems(MOST_TOGETHER, codes);
 	return singleFile ? words.tooManyForOneFile(MOST_TOGETHER, codes) : undefined;
 }
 
-/** How many codes of the blocks are asked for. */
-const codesIn = (blocks: readonly CodeRange[], part?: CodeRange): number =>
-	sumBy(blocks, (block) => Math.max(0, countOf(clip(block, part ?? block))));
-
 /** One block after the other, from where an earlier try came to. */
 async function fetchBlocks(
 	values: DownloadValues,
-	blocks: readonly CodeRange[],
+	shares: readonly Share[],
 	{ client, context, packageKey }: Desk,
 	singleFile: boolean,
 ): Promise<Result> {
-	const { applicationId, part, outputAs } = values;
+	const { applicationId, outputAs } = values;
 	const settings = { ...values, singleFile };
 	const taken = progress.get(values) ?? { ranges: [], items: [], contents: [] };
 	progress.set(values, taken);
 	const endpoint = endpoints.applycodedownload;
-	for (const range of blocks) {
-		if (taken.ranges.some((known) => overlaps(known, range))) continue;
+	for (const { block: listed, range: part } of shares) {
+		if (taken.ranges.some((known) => overlaps(known, part))) continue;
 		const answer = await client.call(endpoint, {
 			application_id: digitsOnWire(applicationId),
-			code_start: range.codeStart,
-			code_end: range.codeEnd,
+			code_start: listed.codeStart,
+			code_end: listed.codeEnd,
 		});
 		const { items } = taken;
-		const lead = words.block(range);
+		const lead = words.block(listed);
 		if (answer.kind !== 'success') return { answer, endpoint, applicationId, items, lead };
 		const { buffer } = answers.applycodedownload(answer.body);
-		const block = openBlock(buffer, packageKey, range, { part, isRaw: outputAs === 'raw' });
+		const block = openBlock(buffer, packageKey, listed, { part, isRaw: outputAs === 'raw' });
 		if ('failure' in block) return { ...block, items, lead };
 		await take(block, taken, settings, context);
 	}

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { sumBy } from 'lodash';
-import { countOf, type CodeRange } from '../../../domain/ranges';
+import { countOf, spanning, type CodeRange } from '../../../domain/ranges';
+import type { PackageRow } from '../../../domain/codePackage';
 import type { Block } from './block';
-import { toCsv } from './csv';
 
 export type OutputAs = 'items' | 'csv' | 'raw';
 
@@ -71,7 +71,7 @@ async function fileItem(
 	content: Buffer,
 ): Promise<INodeExecutionData> {
 	const [extension, mimeType] = outputAs === 'csv' ? ['csv', 'text/csv'] : ['txt', 'text/plain'];
-	const [code_start, code_end] = [ranges[0].codeStart, ranges[ranges.length - 1].codeEnd];
+	const { codeStart: code_start, codeEnd: code_end } = spanning(ranges);
 	const file_name = `${applicationId}_${code_start}-${code_end}.${extension}`;
 	const file = await context.helpers.prepareBinaryData(content, file_name, mimeType);
 	return {
@@ -85,3 +85,17 @@ async function fileItem(
 		binary: { [field]: file },
 	};
 }
+
+const CODE_COLUMNS = ['application_id', 'index', 'code', 'code_url', 'code_bits'] as const;
+
+/** The header row and one line per code; codes are text and stay as WeChat made them. */
+function toCsv(applicationId: string, rows: Iterable<PackageRow>, withHeader: boolean): string {
+	const lines = withHeader ? [CODE_COLUMNS.join(',')] : [];
+	for (const { index, code, codeUrl, codeBits } of rows) {
+		lines.push([applicationId, String(index), code, codeUrl, codeBits].map(quoted).join(','));
+	}
+	return [...lines, ''].join('\n');
+}
+
+const quoted = (cell: string): string =>
+	/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { flag } from '../../options';
 import { applicationIdProperty, neededText, POSITION_HINT } from '../../shared';
 
+const ofAPart = { hint: POSITION_HINT, displayOptions: { show: { range: ['part'] } } };
+
 export const downloadProperties: INodeProperties[] = [
 	applicationIdProperty,
 	{
@@ -21,16 +23,14 @@ export const downloadProperties: INodeProperties[] = [
 		name: 'codeStart',
 		placeholder: 'e.g. 0',
 		description: 'Position of the first code',
-		hint: POSITION_HINT,
-		displayOptions: { show: { range: ['part'] } },
+		...ofAPart,
 	}),
 	neededText({
 		displayName: 'Code End',
 		name: 'codeEnd',
 		placeholder: 'e.g. 9999',
 		description: 'Position of the last code, which is included',
-		hint: POSITION_HINT,
-		displayOptions: { show: { range: ['part'] } },
+		...ofAPart,
 	}),
 	{
 		displayName: 'Output As',

@@ -1,24 +1,31 @@
 import type { IDataObject } from 'n8n-workflow';
 import { countOf, type CodeRange } from '../../../domain/ranges';
+import { spoken, type Language, type Sentence } from '../../../domain/sentence';
 import type { ActivationRow } from './call';
 import { statusOf, type ActivationOutcome } from './outcome';
 import { words } from './words';
 
-/** How the result columns begin; nobody else's columns do. */
-export const RESULT_PREFIX = 'activation_';
-
-type Column = (outcome: ActivationOutcome, row: ActivationRow) => IDataObject[string];
+type Column = (
+	outcome: ActivationOutcome,
+	row: ActivationRow,
+	language: Language | undefined,
+) => IDataObject[string];
 
 /** What was asked for. */
 const rangeOf = (outcome: ActivationOutcome, row: ActivationRow): CodeRange | undefined =>
 	outcome.range ?? row.request?.range;
 
+/** A message with what else is to be known of its row. */
+export const withNotes = (message: Sentence, warnings: readonly Sentence[]): Sentence =>
+	warnings.length === 0 ? message : words.withNotes(message, warnings);
+
 /** The columns that every row of the output has, in this order; null when empty. */
 const columns = {
 	activation_status: (outcome) => statusOf(outcome),
-	activation_message: ({ message }, { warnings }) => words.withNotes(message, warnings),
+	activation_message: ({ message }, { warnings }, language) =>
+		spoken(withNotes(message, warnings), language),
 	activation_errcode: ({ errcode }) => errcode,
-	activation_errmsg: ({ errmsg }) => errmsg,
+	activation_errmsg: ({ errmsg }) => errmsg || null,
 	activation_rid: ({ rid }) => rid,
 	activation_application_id: (_outcome, { request }) => request?.values.applicationId || null,
 	activation_code_start: (outcome, row) => rangeOf(outcome, row)?.codeStart ?? null,
@@ -57,13 +64,18 @@ export function columnAdder(): (row: IDataObject) => IDataObject {
 }
 
 /** Whether the row has these very columns, in their order. */
-function hasKeys(row: IDataObject, keys: readonly string[]): boolean {
+export function hasKeys(row: IDataObject, keys: readonly string[]): boolean {
 	let at = 0;
 	for (const key in row) if (keys[at++] !== key) return false;
 	return at === keys.length;
 }
 
 /** Writes what a row came to into its result columns. */
-export function write(json: IDataObject, outcome: ActivationOutcome, row: ActivationRow): void {
-	for (const name of resultColumns) json[name] = (columns[name] as Column)(outcome, row);
+export function write(
+	json: IDataObject,
+	outcome: ActivationOutcome,
+	row: ActivationRow,
+	language: Language | undefined,
+): void {
+	for (const name of resultColumns) json[name] = (columns[name] as Column)(outcome, row, language);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readPosition, readText, type Reading } from '../../../domain/cells';
 import type { Heading } from '../../../domain/header/recognise';
+import type { Sentence } from '../../../domain/sentence';
 import type { RangeBy } from './options';
 
 /** All that is known of a field: panel, headers, reading, body and comparison follow from it. */
@@ -23,7 +24,7 @@ export interface Field<T = unknown> extends Heading {
 	/** One form for all spellings in which WeChat may hand a value back; that of a text, unless given. */
 	spelling?(value: string): string;
 	/** What is odd about a value that is sent all the same. */
-	doubt?(value: T): string | undefined;
+	doubt?(value: T): Sentence | undefined;
 }
 
 /** A field of the values; WeChat has a name for each. */
@@ -37,7 +38,7 @@ export const text = (
 	field: Omit<ValueField<string>, 'fallback' | 'read'> & Partial<Pick<Field<string>, 'read'>>,
 ): ValueField<string> => ({ fallback: '', read: readText, ...field });
 
-export type RangeField = Field<number | ''> & { readonly ofRange: RangeBy[] };
+type RangeField = Field<number | ''> & { readonly ofRange: RangeBy[] };
 
 /** A field of the range: a position or a number of codes. */
 export const position = (

@@ -1,19 +1,21 @@
+import { attempt } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Language } from '../../../domain/sentence';
 import type { Operation, OperationFactory, SendSettings } from '../../../run/operation';
 import type { Parameters } from '../../../run/parameters';
 import { addWarning } from '../../../run/row';
 import { words as street } from '../../../run/words';
-import { readOptions, timeoutOf } from '../../options';
+import { timeoutOf } from '../../options';
+import { asProblem, languageOf, readOptions } from '../../settings';
 import { isTool } from '../../shared';
-import type { ActivationCall } from './call';
+import type { ActivationCall, ActivationRow } from './call';
 import { modes, options, type ActivateSettings } from './options';
-import { outcomeOf, type ActivationOutcome } from './outcome';
-import { finished, stillUnknown, type Recorded } from './record';
-import { requestKey, type ActivationRequest } from './request';
-import { checkRows, finishedRows, nothingFound } from './rows/check';
-import { planCalls } from './rows/plan';
+import { isActive, outcomeOf, type ActivationOutcome } from './outcome';
+import { finished, keepUnknown, stillUnknown } from './record';
+import { codesKey, type ActivationRequest } from './request';
+import { checkRows, nothingFound, recordsOf } from './rows/check';
+import { planCalls, rehearse } from './rows/plan';
 import { ActivationReader } from './rows/read';
-import { rehearse } from './rows/rehearse';
 import { fromColumns, fromParameters, type FieldSource } from './rows/source';
 import { activateCall } from './send/activation';
 import { Inquiry } from './send/inquiry';
@@ -27,65 +29,91 @@ type ActivateOperation = Operation<ActivationRequest, ActivationCall, Activation
  * Source: docs/wechat-api.md, "Activating".
  */
 export const activate: OperationFactory = (context, parameters): ActivateOperation => {
-	const { settings, source, isToolsDryRun, problem } = prepare(context, parameters);
+	const { settings, language, source, isToolsDryRun, problem } = prepare(context, parameters);
 	const reader = new ActivationReader(source, settings);
 	const inquiry = new Inquiry(settings);
 	let checked = nothingFound;
 	let warned = 0;
-	let planned = 0;
+	let calls: ActivationCall[] = [];
+	/** Where the settings were wrong no row was read, and yet it may ask for something else than its record says. */
+	const readAnyway = (row: ActivationRow): ActivationRow => {
+		if (problem === undefined || row.request !== undefined) return row;
+		const copy = { ...row };
+		attempt(() => reader.read(copy));
+		return copy;
+	};
 	return {
 		send: settings,
+		language,
 		problem,
 		read: (row) => reader.read(row),
 		describe: ({ request }) => words.asked(request),
-		finished: (rows, cause) => {
+		*finished(rows, cause) {
 			const message = problem === undefined ? street.notAttempted(cause) : cause;
-			const unsure = new Map<number, Recorded>();
-			const records = finishedRows(rows, settings, unsure);
+			const { records, unsure } = yield* recordsOf(rows, settings, readAnyway);
 			return new Map([
 				...[...records].map(([index, record]) => [index, finished(record)] as const),
 				...[...unsure].map(([index, record]) => [index, stillUnknown(record, message)] as const),
 			]);
 		},
-		check: (rows) => {
+		*check(rows) {
 			if (settings.askWeChat) inquiry.readSheet(rows);
-			checked = checkRows(rows, settings, reader);
+			checked = yield* checkRows(rows, settings, reader);
 			// Their message stays as it is.
-			const keepsColumns = (index: number): boolean =>
-				checked.settled.get(index)?.columns !== undefined || checked.records.has(index);
+			const keepsMessage = (index: number): boolean => {
+				const known = checked.settled.get(index);
+				const isFinished = known?.columns !== undefined && isActive(known);
+				return isFinished || checked.records.has(index);
+			};
 			if (isToolsDryRun) {
 				for (const row of rows)
 					if (!reader.blank.has(row.index)) addWarning(row, words.dryRunOfTool);
 			}
 			warned = rows.filter(
-				({ index, warnings }) => warnings.length > 0 && !keepsColumns(index),
+				({ index, warnings }) => warnings.length > 0 && !keepsMessage(index),
 			).length;
 			return checked.settled;
 		},
-		plan: (rows) => {
-			const calls = planCalls(rows, checked, settings);
-			planned = calls.filter(({ rows: [{ record }] }) => record === undefined).length;
+		*plan(rows) {
+			calls = yield* planCalls(rows, checked, settings);
 			return calls;
 		},
 		perform: async (call, desk) =>
-			settings.askWeChat
-				? await inquiry.perform(call, desk, rehearse(call)[0].outcome.message)
-				: await activateCall(call, desk, settings),
-		rehearse,
+			keepUnknown(
+				settings.askWeChat
+					? await inquiry.perform(call, desk, rehearse(call)[0].outcome.message)
+					: await activateCall(call, desk, settings),
+				checked.unsure,
+			),
+		rehearse: (call) => keepUnknown(rehearse(call), checked.unsure),
 		ended: outcomeOf,
-		show: activationShower(settings),
+		show: activationShower(settings, language),
 		summarise: (outcomes, requests) =>
 			summarise(outcomes, {
 				requests,
 				warned,
-				planned,
+				planned: calls.filter(({ indexes }) =>
+					indexes.some((index) => outcomes[index].ending === 'dry_run'),
+				).length,
 				byBlock: settings.rangeBy === 'wholeApplication',
 				notes: [
+					...(source.taken !== undefined && (settings.dryRun || settings.askWeChat)
+						? [source.taken]
+						: []),
 					...checked.notes,
 					...(settings.askWeChat ? inquiry.notes(checked.records.size) : []),
 				],
 			}),
-		keyOf: requestKey,
+		afterStop: (rows, outcomes) => {
+			// What the sheet records is no news.
+			const isNews = (outcome: ActivationOutcome): boolean =>
+				isActive(outcome) && outcome.columns === undefined;
+			const active = rows.filter(({ index }) => isNews(outcomes[index]));
+			return active.length === 0 || settings.askWeChat
+				? []
+				: words.afterStop(active, settings.ifAlreadyActive);
+		},
+		keyOf: codesKey,
 	};
 };
 
@@ -95,11 +123,13 @@ function prepare(
 	parameters: Parameters,
 ): {
 	settings: ActivateSettings & SendSettings;
+	language: Language | undefined;
 	source: FieldSource;
 	isToolsDryRun: boolean;
 	problem?: unknown;
 } {
-	const { set, values, problems } = readOptions(options, parameters, 'options.');
+	const read = readOptions(options, parameters, 'options.');
+	const { set, values } = read;
 	const mode = readOptions(modes, parameters);
 	// What cannot be undone is a person's decision, unless a person said otherwise.
 	const isToolsDryRun = set.dryRun === undefined && isTool(context);
@@ -114,15 +144,20 @@ function prepare(
 	};
 	const isSheet = settings.rowSource === 'columns';
 	const source = isSheet
-		? fromColumns(context.getInputData(), parameters)
+		? fromColumns(context.getInputData(), parameters, settings)
 		: fromParameters(parameters);
 	const contradiction = values.askWeChat && set.dryRun === false ? [words.asksAndSends] : [];
-	const wrong = [...mode.problems, ...problems, ...contradiction, ...source.problems].join(' ');
 	return {
 		settings: withHeaders(settings, source),
 		source,
 		isToolsDryRun,
-		problem: wrong === '' ? undefined : new Error(wrong),
+		language: languageOf(read),
+		problem: asProblem([
+			...mode.problems.values(),
+			...read.problems.values(),
+			...contradiction,
+			...source.problems,
+		]),
 	};
 }
 

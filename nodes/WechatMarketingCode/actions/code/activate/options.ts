@@ -1,4 +1,4 @@
-import { choice, flag, number, timeout, type OptionValues } from '../../options';
+import { choice, flag, messageLanguage, number, timeout, type OptionValues } from '../../options';
 
 /** How the rows are given; always in the panel. */
 export const modes = {
@@ -30,7 +30,7 @@ export const modes = {
 	}),
 };
 
-/** Settings of the whole run; the fallbacks suit most sheets. n8n wants them in alphabetical order. */
+/** Settings of the whole run; the defaults suit most sheets. n8n wants them in alphabetical order. */
 export const options = {
 	askWeChat: flag(false, {
 		label: 'Ask WeChat',
@@ -77,6 +77,7 @@ export const options = {
 			},
 		},
 	}),
+	messageLanguage,
 	numbering: choice('zeroBased', {
 		label: 'Numbering',
 		description:

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Refusal } from '../../../api/answer';
 import type { CodeRange } from '../../../domain/ranges';
+import type { Sentence } from '../../../domain/sentence';
 import type { Outcome } from '../../../run/outcome';
 
 /** `blank`: a row that only looks like one, and harms nothing. */
@@ -15,6 +15,8 @@ export interface ActivationOutcome extends Outcome<Achievement> {
 	readonly range?: CodeRange;
 	/** The row's own columns of an earlier run, which stay as they are. */
 	readonly columns?: IDataObject;
+	/** Stands in activation_message beside these columns, in place of what the earlier run wrote. */
+	readonly correction?: Sentence;
 }
 
 export type ActivationEnding = ActivationOutcome['ending'];
@@ -33,7 +35,7 @@ export const isActive = ({ ending }: ActivationOutcome): boolean =>
 /** An outcome; everything that is not given is null. */
 export const outcomeOf = (
 	ending: ActivationEnding,
-	message: string,
+	message: Sentence,
 	details: Partial<Omit<ActivationOutcome, 'ending' | 'message'>> = {},
 ): ActivationOutcome => ({
 	ending,
@@ -45,9 +47,3 @@ export const outcomeOf = (
 	retryAfter: null,
 	...details,
 });
-
-/** The columns that an answer of WeChat's fills. */
-export const detailsOf = (
-	{ errcode, errmsg, rid, time }: Refusal,
-	endpoint: string,
-): Partial<ActivationOutcome> => ({ errcode, errmsg, rid, time, endpoint });

@@ -15,7 +15,7 @@ const parameters = fieldNames.map((name): INodeProperties => {
 		description,
 		...(placeholder === undefined ? {} : { placeholder }),
 		...(optional ? {} : { required: true }),
-		...(ofRange === undefined ? {} : { displayOptions: { show: { rangeBy: ofRange } } }),
+		...(ofRange === undefined ? {} : { displayOptions: { show: { rangeBy: [...ofRange] } } }),
 		...panel,
 	};
 });

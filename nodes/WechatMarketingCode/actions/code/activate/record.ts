@@ -2,13 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { isBlank, readCount, readDigits, readPosition, type Reading } from '../../../domain/cells';
 import { keyOf } from '../../../domain/header/recognise';
 import type { CodeRange } from '../../../domain/ranges';
+import type { Sentence } from '../../../domain/sentence';
+import type { Verdicts } from '../../../run/operation';
 import { emptyColumns, resultColumns, type ColumnName } from './columns';
 import { outcomeOf, type ActivationOutcome } from './outcome';
 import { words } from './words';
 
 /** What the result columns of a row say of an earlier run. */
 export interface Recorded {
-	readonly ending: 'activated' | 'already_active' | 'unknown';
+	readonly ending: 'activated' | 'already_active' | 'unknown' | 'failed';
 	/** Digits, without leading zeros. */
 	readonly applicationId: string;
 	readonly range: CodeRange;
@@ -20,6 +22,7 @@ const ENDINGS = new Map<string, Recorded['ending']>([
 	['activated', 'activated'],
 	['alreadyactive', 'already_active'],
 	['unknown', 'unknown'],
+	['failed', 'failed'],
 ]);
 const COLUMNS = new Map(resultColumns.map((column) => [keyOf(column), column]));
 
@@ -74,7 +77,7 @@ export class RecordReader {
 }
 
 /** The outcome of a finished row: its columns stay as they are. */
-export const finished = ({ ending, columns }: Recorded): ActivationOutcome => {
+export const finished = ({ ending, range, columns }: Recorded): ActivationOutcome => {
 	const text = (value: unknown): string | null => (value === null ? null : String(value).trim());
 	const errcode = Number(columns.activation_errcode ?? NaN);
 	return outcomeOf(ending, words.doneEarlier, {
@@ -82,16 +85,43 @@ export const finished = ({ ending, columns }: Recorded): ActivationOutcome => {
 		errmsg: text(columns.activation_errmsg),
 		rid: text(columns.activation_rid),
 		time: text(columns.activation_time),
+		range,
 		columns,
 	});
 };
 
-/** The outcome of a row that is not sent, and of which an earlier run did not know: the next run still looks it up. */
-export const stillUnknown = (record: Recorded, message: string): ActivationOutcome => ({
+/** The same for a row that repeats a finished one, and has columns of its own. */
+export const withoutRecord = (outcome: ActivationOutcome): ActivationOutcome => ({
+	...outcome,
+	message: outcome.correction ?? outcome.message,
+	columns: undefined,
+	correction: undefined,
+});
+
+/** The outcome of a row of which an earlier run did not know, and this one neither: the next run still looks it up. */
+export const stillUnknown = (record: Recorded, message: Sentence): ActivationOutcome => ({
 	...finished(record),
 	message,
-	columns: { ...record.columns, activation_message: message },
+	correction: message,
 });
+
+/** The same for what a run gave of such rows: its own word stands where it tells what became of the codes. */
+export const keepUnknown = (
+	verdicts: Verdicts<ActivationOutcome>,
+	unsure: ReadonlyMap<number, Recorded>,
+): Verdicts<ActivationOutcome> =>
+	unsure.size === 0
+		? verdicts
+		: verdicts.map(({ index, outcome }) => {
+				const record = unsure.get(index);
+				const { ending, message, range, sent, unanswered } = outcome;
+				const isDryRun = ending === 'dry_run';
+				const isTold = range !== undefined && !(isDryRun && sent !== undefined);
+				if (record === undefined || isTold) return { index, outcome };
+				const kept = { ...stillUnknown(record, message), unanswered };
+				// A dry run finds nothing wrong with the row.
+				return { index, outcome: isDryRun ? { ...kept, ending } : kept };
+			});
 
 /** Start and end; a start that a reader dropped because it was 0 is proven by end and count. */
 function rangeIn(columns: Recorded['columns']): CodeRange | undefined {

@@ -7,10 +7,10 @@ import { fields } from './fields';
 type Fields = typeof fields;
 export type FieldName = keyof Fields;
 /** The fields whose values codeactive writes beside the range. */
-export type ValueName = {
+type ValueName = {
 	[F in FieldName]: Fields[F] extends { ofRange: unknown } ? never : F;
 }[FieldName];
-export type RangeFieldName = Exclude<FieldName, ValueName>;
+type RangeFieldName = Exclude<FieldName, ValueName>;
 
 /** What is written to the codes of a range: for which product they are, and what a scan opens. */
 export type Values = {
@@ -77,6 +77,10 @@ export const differencesIn = (
 export const valuesKey = (values: Values): string =>
 	[spelledNumber(values.applicationId), ...keyNames.map((name) => values[name])].join(SEPARATOR);
 
+/** Equal for rows that ask for the very same codes. */
+export const codesKey = ({ values, range }: ActivationRequest): string =>
+	`${spelledNumber(values.applicationId)} ${range?.codeStart ?? ''} ${range?.codeEnd ?? ''}`;
+
 /** Equal for rows that ask for the very same thing. */
-export const requestKey = ({ values, range }: ActivationRequest): string =>
-	`${valuesKey({ ...values, applicationId: spelledNumber(values.applicationId) })} ${range?.codeStart ?? ''} ${range?.codeEnd ?? ''}`;
+export const requestKey = (request: ActivationRequest): string =>
+	`${valuesKey(request.values)} ${codesKey(request)}`;

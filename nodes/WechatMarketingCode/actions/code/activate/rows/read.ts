@@ -1,16 +1,18 @@
-import { checkBarcode, digitsAsPrinted } from '../../../../domain/barcode';
+import { difference } from 'lodash';
+import { barcodeProblem, digitsAsPrinted } from '../../../../domain/barcode';
 import { readPosition, saysNothing } from '../../../../domain/cells';
 import { countOf, type CodeRange } from '../../../../domain/ranges';
 import { rememberLast } from '../../../../domain/rememberLast';
 import { withoutRemains } from '../../../../domain/remains';
-import { addProblem, addWarning } from '../../../../run/row';
+import type { Sentence } from '../../../../domain/sentence';
+import { ParameterError } from '../../../../run/parameters';
+import { addProblem, addWarning, hasNoCell } from '../../../../run/row';
 import type { ActivationRow } from '../call';
 import type { Field } from '../field';
 import type { ActivateSettings } from '../options';
-import { fieldNames, fieldOf, type FieldName, type RangeFieldName, type Values } from '../request';
-import { words } from '../words';
-import { hasNoCell } from './blanks';
+import { fieldNames, fieldOf, type FieldName, type Values } from '../request';
 import type { FieldSource } from './source';
+import { words } from './words';
 
 type FieldReader = Pick<Field, 'fallback' | 'optional' | 'read' | 'doubt'> & {
 	readonly name: FieldName;
@@ -48,10 +50,12 @@ export class ActivationReader implements SeenInReading {
 		this.readers.map((reader) => [reader.name, reader]),
 	) as Record<FieldName, FieldReader>;
 	private readonly doubters = this.readers.filter(({ doubt }) => doubt !== undefined);
-	private readonly checkBarcode = rememberLast(checkBarcode);
+	private readonly barcodeProblem = rememberLast(barcodeProblem);
 	private readonly digitsAsPrinted = rememberLast(digitsAsPrinted);
 	/** What tells that a row without any cell asks for something all the same. */
 	private readonly asking: FieldName[];
+	/** Fields of the row that is read which must not be empty, and are. */
+	private empty: FieldName[] = [];
 	/** The number of the first code, as the rows count. */
 	private readonly first: 0 | 1;
 
@@ -59,28 +63,26 @@ export class ActivationReader implements SeenInReading {
 		private readonly source: FieldSource,
 		private readonly settings: ActivateSettings,
 	) {
-		const { rangeBy, numbering } = settings;
-		this.first = numbering === 'oneBased' ? 1 : 0;
+		this.first = settings.numbering === 'oneBased' ? 1 : 0;
 		this.asking = fieldNames.filter(
-			(name) => name === 'applicationId' || fieldOf(name).ofRange?.includes(rangeBy),
+			(name) => name === 'applicationId' || fieldOf(name).ofRange?.includes(settings.rangeBy),
 		);
 	}
 
-	/**
-	 * What is wrong is collected on the row, so that a person sees all of it at once; what could be read
-	 * is kept for the checks among rows.
-	 */
+	/** All that is wrong is told on the row; what could be read is kept for the checks among rows. */
 	read(row: ActivationRow): void {
 		const { rowSource } = this.settings;
 		const hasCells = !hasNoCell(row.json);
 		if (rowSource === 'columns' && !hasCells) this.blank.add(row.index);
 		const values: Record<string, unknown> = {};
 		let range: CodeRange | undefined;
+		this.empty = [];
 		for (const reader of this.readers) {
 			const { name, isValue, fallback } = reader;
 			if (isValue) values[name] = this.take(row, reader) ?? fallback;
 			else if (name === 'codeStart') range = this.readRange(row);
 		}
+		this.tellEmpty(row);
 		values.productCode = this.judgeBarcode(row, values.productCode as string);
 		row.request = { values: values as Values, range };
 		if (rowSource === 'columns') this.compareSheet(row, range);
@@ -89,6 +91,17 @@ export class ActivationReader implements SeenInReading {
 			const doubted = values[name] === '' ? undefined : doubt?.(values[name]);
 			if (doubted !== undefined) this.warn(row, name, doubted);
 		}
+	}
+
+	/** Several cells that are blank below filled ones have one cause. */
+	private tellEmpty(row: ActivationRow): void {
+		const columnOf = (name: FieldName) => this.source.columnOfBlank(name, row.index);
+		const below = this.empty.filter((name) => Number(columnOf(name)?.filledFrom) < row.index);
+		const isMerged = below.length > 1 || below.some((name) => columnOf(name)?.isSparse);
+		const merged = isMerged ? below : [];
+		for (const name of difference(this.empty, merged)) this.refuse(row, name, words.isEmpty);
+		const labels = merged.map((name) => this.source.label(name));
+		if (isMerged) addProblem(row, { problem: words.blankBelow(labels) });
 	}
 
 	/** With fields, the item of a manual trigger holds nothing, and its row may ask for much. */
@@ -100,16 +113,21 @@ export class ActivationReader implements SeenInReading {
 
 	/** The value of a cell; undefined when it is blank or wrong, which is told on the row. */
 	private take(row: ActivationRow, { name, isValue, read, optional }: FieldReader): unknown {
-		const reading = read(this.source.cell(name, row.index));
+		const cell = this.source.cell(name, row.index);
+		if (cell instanceof ParameterError) {
+			return addProblem(row, { field: cell.parameter, problem: cell.problem });
+		}
+		const reading = read(cell);
 		if (reading.kind === 'problem') {
 			return optional && reading.isMark ? undefined : this.refuse(row, name, reading.problem);
 		}
-		if (reading.kind === 'blank') {
-			return optional ? undefined : this.refuse(row, name, words.isEmpty);
-		}
+		if (reading.kind === 'blank' && !optional) this.empty.push(name);
+		if (reading.kind === 'blank') return undefined;
 		if (reading.warning !== undefined) this.warn(row, name, reading.warning);
-		if (isValue && this.source.standsIn(name, row.index)) {
-			this.warn(row, name, words.standsIn);
+		const column = isValue ? this.source.columnOfBlank(name, row.index) : undefined;
+		// A default value, though other rows fill its column.
+		if (column !== undefined && column.filledFrom < Infinity) {
+			addWarning(row, words.ofField(this.source.label(name), words.standsIn));
 			if (this.standIns.at(-1) !== row) this.standIns.push(row);
 		}
 		return reading.value;
@@ -118,7 +136,7 @@ export class ActivationReader implements SeenInReading {
 	/** 0-based and inclusive; what could be read of it is kept for the checks. */
 	private readRange(row: ActivationRow): CodeRange | undefined {
 		if (this.settings.rangeBy === 'wholeApplication') return undefined;
-		const start = this.number(row, 'codeStart');
+		const start = this.take(row, this.byName.codeStart) as number | undefined;
 		const range = this.rangeFrom(row, start);
 		if (range === undefined && start !== undefined) this.starts.set(row.index, start - this.first);
 		return range;
@@ -126,18 +144,14 @@ export class ActivationReader implements SeenInReading {
 
 	/** Start and end, or start and count, in the numbering of the rows. */
 	private rangeFrom(row: ActivationRow, start: number | undefined): CodeRange | undefined {
-		const { first } = this;
+		const { first, byName } = this;
 		const byCount = this.settings.rangeBy === 'startCount';
-		const second = this.number(row, byCount ? 'codeCount' : 'codeEnd');
+		const second = this.take(row, byName[byCount ? 'codeCount' : 'codeEnd']) as number | undefined;
 		if (start === undefined || second === undefined) return undefined;
 		const end = byCount ? start + second - 1 : second;
 		if (start < first) return this.refuse(row, 'codeStart', words.belowOne);
 		if (end < start) return this.refuse(row, 'codeEnd', words.endBeforeStart(start, end));
 		return { codeStart: start - first, codeEnd: end - first };
-	}
-
-	private number(row: ActivationRow, name: RangeFieldName): number | undefined {
-		return this.take(row, this.byName[name]) as number | undefined;
 	}
 
 	/** What a sheet tells beside the range decides nothing, and may show that something else was meant. */
@@ -152,12 +166,10 @@ export class ActivationReader implements SeenInReading {
 		const told = readPosition(this.source.cell(name, row.index));
 		const wanted = byCount ? range.codeEnd + first : countOf(range);
 		if (told.kind !== 'value' || told.value === wanted) return;
-		const { value } = told;
-		this.refuse(
-			row,
-			name,
-			byCount ? words.otherEnd(value, wanted) : words.otherCount(value, range),
-		);
+		const problem = byCount
+			? words.otherEnd(told.value, wanted)
+			: words.otherCount(told.value, range);
+		this.refuse(row, name, problem);
 	}
 
 	/** The barcode as it is sent: one that is written as it is printed becomes its digits. */
@@ -169,18 +181,18 @@ export class ActivationReader implements SeenInReading {
 			this.warn(row, 'productCode', words.asPrinted(code, digits));
 			return digits;
 		}
-		const verdict = this.checkBarcode(code);
-		if (verdict.ok) return code;
-		if (barcodeCheck === 'error') this.refuse(row, 'productCode', verdict.problem);
-		else this.warn(row, 'productCode', verdict.problem);
+		const problem = this.barcodeProblem(code);
+		if (problem === undefined) return code;
+		if (barcodeCheck === 'error') this.refuse(row, 'productCode', problem);
+		else this.warn(row, 'productCode', problem);
 		return code;
 	}
 
-	private refuse(row: ActivationRow, name: FieldName, problem: string): undefined {
-		addProblem(row, { field: this.source.label(name), problem });
+	private refuse(row: ActivationRow, name: FieldName, problem: Sentence): undefined {
+		addProblem(row, { field: this.source.label(name, row.index), problem });
 	}
 
-	private warn(row: ActivationRow, name: FieldName, warning: string): void {
-		addWarning(row, words.ofField(this.source.label(name), warning));
+	private warn(row: ActivationRow, name: FieldName, warning: Sentence): void {
+		addWarning(row, words.ofField(this.source.label(name, row.index), warning));
 	}
 }

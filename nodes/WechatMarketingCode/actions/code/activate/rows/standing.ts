@@ -1,4 +1,4 @@
-import { isEqual, type CodeRange } from '../../../../domain/ranges';
+import { crossesBlock, isEqual, type CodeRange } from '../../../../domain/ranges';
 import { spelledNumber } from '../../../../domain/spelling';
 import type { ActivationRow } from '../call';
 import type { ActivateSettings } from '../options';
@@ -12,28 +12,43 @@ export type RecordSettings = Pick<
 
 /**
  * - `finished`: the record says that the row's range is active
- * - `otherNumbering`: it does, if the row counts from 1 and the record from 0
- * - `unsure`: the record says that an earlier run does not know what became of the row's range
- * - `none`: the record speaks of something else
+ * - `unsure`: an earlier run does not know what became of the row's range
+ * - `begun`: it failed, and some of it may be active: it went out in several calls, or WeChat contradicted itself
+ * - `none`: the record speaks of something else, or of nothing that was done
  */
-export type Standing = 'finished' | 'otherNumbering' | 'unsure' | 'none';
+type Standing = 'finished' | 'unsure' | 'begun' | 'none';
 
 /** What an earlier run's record says of a row. What cannot be read of the row does not contradict it. */
 export function standingOf(
 	{ request }: ActivationRow,
 	record: Recorded,
-	{ numbering, isNumberingSet }: RecordSettings,
+	settings: RecordSettings,
 ): Standing {
 	const { values, range } = request ?? {};
 	const applicationId = spelledNumber(values?.applicationId ?? '');
 	if (applicationId !== '' && applicationId !== record.applicationId) return 'none';
 	const isSame = range === undefined || isEqual(range, record.range);
-	if (record.ending === 'unknown') return isSame ? 'unsure' : 'none';
-	if (isSame) return 'finished';
-	// Not set, the numbers are taken as they stand; the record may have been made with the other numbering.
-	const inOther = shifted(range, numbering === 'oneBased' ? 1 : -1);
-	return !isNumberingSet && isEqual(inOther, record.range) ? 'otherNumbering' : 'none';
+	if (record.ending === 'failed') return isSame && mayBeBegun(range, record) ? 'begun' : 'none';
+	if (!isSame && !isInOtherNumbering(range, record, settings)) return 'none';
+	if (record.ending === 'unknown') return 'unsure';
+	return settings.skipFinishedRows ? 'finished' : 'none';
 }
+
+/** Not set, the numbers are taken as they stand; the record may have been made with the other numbering. */
+export const isInOtherNumbering = (
+	range: CodeRange | undefined,
+	record: Recorded,
+	{ numbering, isNumberingSet }: RecordSettings,
+): boolean =>
+	range !== undefined &&
+	!isNumberingSet &&
+	isEqual(shifted(range, numbering === 'oneBased' ? 1 : -1), record.range);
+
+/** One call is done whole or not at all. What 80302 refused was active before, and is not cut for the user. */
+const mayBeBegun = (range: CodeRange | undefined, { range: done, columns }: Recorded): boolean => {
+	const errcode = Number(columns.activation_errcode ?? NaN);
+	return errcode === 0 || ((range === undefined || crossesBlock(done)) && errcode !== 80302);
+};
 
 const shifted = ({ codeStart, codeEnd }: CodeRange, by: number): CodeRange => ({
 	codeStart: codeStart + by,

@@ -12,16 +12,17 @@ export interface Segment {
 }
 
 /**
- * A stretch of a range and what look-ups showed of it.
+ * What look-ups show of a code, or of a stretch of codes.
  * - `same`: inside an active segment with the row's values
  * - `other`: inside an active segment with other values
  * - `free`: its first code is not active, and, where both ends were asked for, neither is its last
  * - `untold`: WeChat did not tell; success without ends that hold the code tells nothing either
  */
-export type Stretch =
-	| { readonly kind: 'same' | 'other'; readonly range: CodeRange; readonly segment: Segment }
-	| { readonly kind: 'free'; readonly range: CodeRange }
-	| { readonly kind: 'untold'; readonly range: CodeRange; readonly answer: Answer };
+export type Shown =
+	| { readonly kind: 'same' | 'other'; readonly segment: Segment }
+	| { readonly kind: 'free' }
+	| { readonly kind: 'untold'; readonly answer: Answer };
+export type Stretch = Shown & { readonly range: CodeRange };
 
 /** What came back for a piece: the answer to a send, or the stretches that a look-up found. */
 export type Heard =

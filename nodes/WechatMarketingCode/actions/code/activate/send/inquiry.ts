@@ -1,5 +1,6 @@
 import { explain } from '../../../../api/errcodes';
 import type { CodeRange } from '../../../../domain/ranges';
+import { joined, type Sentence } from '../../../../domain/sentence';
 import { spelledNumber } from '../../../../domain/spelling';
 import type { Desk, Verdicts } from '../../../../run/operation';
 import type { ActivationCall, ActivationRow, PlannedRow } from '../call';
@@ -7,22 +8,15 @@ import type { ActivateSettings } from '../options';
 import { outcomeOf, type ActivationOutcome } from '../outcome';
 import { finished, type Recorded } from '../record';
 import type { Values } from '../request';
-import { blocksOf, silenceOf, toldOf, verdictsOf } from './activation';
+import { blocksOf, toldOf, verdictsOf } from './activation';
+import { asked } from './asked';
+import { isActive } from './cases';
 import type { Ending } from './ending';
-import { isActive } from './judge';
 import { merge, withoutRange } from './merge';
 import { Sending } from './perform';
-import { newPiece, type Piece } from './pieces';
-import { settle, type SettleStep } from './settle';
-import { asked } from './words';
+import { newPiece } from './pieces';
+import { words } from './words';
 
-/** The way of an activation up to its first send. */
-class Asking extends Sending {
-	protected override async send(piece: Piece): Promise<SettleStep[]> {
-		return await Promise.resolve(settle(piece, { kind: 'planned' }));
-	}
-}
-const FIRST = { ifAlreadyActive: 'checkFirst', verifyAfterActivation: false } as const;
 /** Ends of a look-up that told nothing of the row. */
 const IN_VAIN = new Set<Ending['kind']>(['refused', 'unsent', 'untold', 'notAttempted']);
 
@@ -32,7 +26,8 @@ export class Inquiry {
 	private readonly applications = new Map<string, Promise<CodeRange[] | Ending>>();
 	/** Where the sheet ends in each application. */
 	private readonly sheetEnds = new Map<string, number>();
-	private readonly proofs = new Set<string>();
+	/** By application: that the sheet counts from 1. */
+	private readonly proofs = new Map<string, Sentence>();
 	private readonly unconfirmed: ActivationRow[] = [];
 	private audited = 0;
 
@@ -49,10 +44,10 @@ export class Inquiry {
 	}
 
 	/** @param records how many finished rows were to be looked up */
-	notes(records: number): string[] {
+	notes(records: number): Sentence[] {
 		const { proofs, unconfirmed, audited } = this;
 		return [
-			...proofs,
+			...proofs.values(),
 			...(unconfirmed.length > 0 ? [asked.unconfirmedRows(unconfirmed)] : []),
 			...(audited < records ? [asked.notAsked(records - audited)] : []),
 		];
@@ -62,52 +57,51 @@ export class Inquiry {
 	async perform(
 		{ values, rows }: ActivationCall,
 		desk: Desk,
-		plan: string,
+		plan: Sentence,
 	): Promise<Verdicts<ActivationOutcome>> {
-		const verdicts: Array<Verdicts<ActivationOutcome>[number]> = [];
+		const verdicts: Array<Verdicts<ActivationOutcome>> = [];
 		for (const planned of rows) {
-			const { row, record } = planned;
 			const outcome = await this.ask(planned, values, desk);
-			const verdict = record
-				? this.audit(row, record, outcome)
+			const verdict = planned.record
+				? this.audit(planned.row, planned.record, outcome)
 				: this.rehearsed(outcome, plan, values, desk);
-			verdicts.push(...verdictsOf(planned, { ...verdict, unanswered: silenceOf(outcome) }));
+			verdicts.push(verdictsOf(planned, { ...verdict, unanswered: outcome.unanswered }));
 		}
-		return verdicts;
+		return verdicts.flat();
 	}
 
 	/** How the codes of a row stand; of a finished row, the codes of its record. */
 	private async ask(planned: PlannedRow, values: Values, desk: Desk): Promise<ActivationOutcome> {
-		const about = toldOf(values, desk);
+		const about = { ...toldOf(values, desk), isAsking: true };
 		const listed = await this.blocks(values.applicationId, desk);
 		if ('kind' in listed) return withoutRange(listed, about);
 		const range = planned.range && (planned.record?.range ?? planned.range);
 		const last = listed.at(-1)?.codeEnd;
 		const extent = last === undefined ? [] : [this.extent(values.applicationId, last)];
 		if (range !== undefined && last !== undefined && range.codeEnd > last) {
-			return outcomeOf('failed', [explain(80306, about), ...extent].join(' '));
+			return outcomeOf('failed', joined([explain(80306, about), ...extent]));
 		}
 		const ranges = range === undefined ? listed : [range];
 		const pieces = ranges.map((part) => newPiece([planned], part));
-		const settled = await new Asking(desk, values, FIRST).perform(pieces);
+		const settled = await new Sending(desk, values, this.settings).perform(pieces);
 		const untold = settled.find(({ ending }) => IN_VAIN.has(ending.kind));
 		if (untold !== undefined && !settled.some(({ ending }) => isActive(ending))) {
 			return withoutRange(untold.ending, about);
 		}
 		const outcome = merge(ranges, settled, about);
 		return outcome.ending === 'dry_run'
-			? { ...outcome, message: [outcome.message, ...extent].join(' ') }
+			? { ...outcome, message: joined([outcome.message, ...extent]) }
 			: outcome;
 	}
 
 	private rehearsed(
 		outcome: ActivationOutcome,
-		plan: string,
+		plan: Sentence,
 		values: Values,
 		desk: Desk,
 	): ActivationOutcome {
 		const { ending, message } = outcome;
-		if (ending === 'dry_run') return { ...outcome, message: `${plan} ${message}` };
+		if (ending === 'dry_run') return { ...outcome, message: joined([plan, message]) };
 		return ending === 'already_active' && this.settings.ifAlreadyActive === 'error'
 			? outcomeOf('failed', explain(80302, toldOf(values, desk)))
 			: outcome;
@@ -120,8 +114,7 @@ export class Inquiry {
 		this.audited += 1;
 		if (outcome.ending === 'already_active') return done;
 		this.unconfirmed.push(row);
-		const columns = { ...record.columns, activation_message: asked.unconfirmed(outcome.message) };
-		return { ...done, columns };
+		return { ...done, correction: asked.unconfirmed(outcome.message) };
 	}
 
 	private async blocks(applicationId: string, desk: Desk): Promise<CodeRange[] | Ending> {
@@ -139,11 +132,12 @@ export class Inquiry {
 	}
 
 	/** Where the codes end; and whether that proves that the sheet counts from 1. */
-	private extent(applicationId: string, last: number): string {
-		const isOneMore = this.sheetEnds.get(spelledNumber(applicationId)) === last + 1;
+	private extent(applicationId: string, last: number): Sentence {
+		const id = spelledNumber(applicationId);
+		const isOneMore = this.sheetEnds.get(id) === last + 1;
 		if (!isOneMore || this.settings.numbering === 'oneBased') return asked.lastCode(last);
 		const proof = asked.countsFromOne(applicationId, last);
-		this.proofs.add(proof);
-		return `${proof}.`;
+		this.proofs.set(id, proof);
+		return words.problem(proof);
 	}
 }

@@ -1,21 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer } from '../../../../api/answer';
 import { answers } from '../../../../api/answers';
 import type { Client } from '../../../../api/client';
 import { endpoints } from '../../../../api/endpoints';
 import { digitsOnWire } from '../../../../api/json';
 import type { CodeRange } from '../../../../domain/ranges';
 import { differencesIn, type Values } from '../request';
-import type { Look, Segment, Stretch } from './heard';
+import type { Look, Segment, Shown, Stretch } from './heard';
 
 /** The fields that tell a person for what a segment is active. */
 const HOLDER = ['activity_name', 'product_title', 'product_code', 'wxa_appid', 'wxa_path'];
-
-/** What codeactivequery says of one code. */
-type CodeState =
-	| { readonly kind: 'active'; readonly segment: Segment }
-	| { readonly kind: 'free' }
-	| { readonly kind: 'untold'; readonly answer: Answer };
 
 /** Asks WeChat how the codes of a range stand. A look-up changes nothing. */
 export class LookUp {
@@ -41,7 +34,8 @@ export class LookUp {
 	private async ends({ codeStart, codeEnd }: CodeRange): Promise<Stretch[]> {
 		const seen: Stretch[] = [];
 		for (const index of new Set([codeStart, codeEnd])) {
-			seen.push(stretchOf(await this.ask(index), { codeStart: index, codeEnd: index }));
+			const range = { codeStart: index, codeEnd: index };
+			seen.push({ ...(await this.ask(index)), range });
 		}
 		return seen;
 	}
@@ -54,10 +48,11 @@ export class LookUp {
 		const seen: Stretch[] = [];
 		let from = codeStart;
 		while (from <= codeEnd) {
-			const state = await this.ask(from);
-			if (state.kind === 'free') break;
-			const to = state.kind === 'active' ? Math.min(state.segment.range.codeEnd, codeEnd) : codeEnd;
-			seen.push(stretchOf(state, { codeStart: from, codeEnd: to }));
+			const shown = await this.ask(from);
+			if (shown.kind === 'free') break;
+			const end = shown.kind === 'untold' ? codeEnd : shown.segment.range.codeEnd;
+			const to = Math.min(end, codeEnd);
+			seen.push({ ...shown, range: { codeStart: from, codeEnd: to } });
 			from = to + 1;
 		}
 		return { seen, from };
@@ -68,18 +63,19 @@ export class LookUp {
 		const seen: Stretch[] = [];
 		let to = codeEnd;
 		while (to > codeStart) {
-			const state = await this.ask(to);
-			if (state.kind === 'free') break;
+			const shown = await this.ask(to);
+			if (shown.kind === 'free') break;
 			// Beside what is not told, one free code says nothing of the row.
-			if (state.kind === 'untold') return [stretchOf(state, { codeStart, codeEnd: to }), ...seen];
-			const from = Math.max(state.segment.range.codeStart, codeStart + 1);
-			seen.unshift(stretchOf(state, { codeStart: from, codeEnd: to }));
+			if (shown.kind === 'untold')
+				return [{ ...shown, range: { codeStart, codeEnd: to } }, ...seen];
+			const from = Math.max(shown.segment.range.codeStart, codeStart + 1);
+			seen.unshift({ ...shown, range: { codeStart: from, codeEnd: to } });
 			to = from - 1;
 		}
 		return [{ kind: 'free', range: { codeStart, codeEnd: to } }, ...seen];
 	}
 
-	private async ask(index: number): Promise<CodeState> {
+	private async ask(index: number): Promise<Shown> {
 		const answer = await this.client.call(
 			endpoints.codeactivequery,
 			{ application_id: digitsOnWire(this.values.applicationId), code_index: index },
@@ -88,14 +84,9 @@ export class LookUp {
 		if (answer.kind === 'refused' && answer.errcode === 80304) return { kind: 'free' };
 		const segment =
 			answer.kind === 'success' ? segmentIn(answer.body, index, this.values) : undefined;
-		return segment === undefined ? { kind: 'untold', answer } : { kind: 'active', segment };
+		if (segment === undefined) return { kind: 'untold', answer };
+		return { kind: segment.differs.length === 0 ? 'same' : 'other', segment };
 	}
-}
-
-function stretchOf(state: CodeState, range: CodeRange): Stretch {
-	if (state.kind !== 'active') return { ...state, range };
-	const { segment } = state;
-	return { kind: segment.differs.length === 0 ? 'same' : 'other', range, segment };
 }
 
 /** The active segment in an answer of codeactivequery; undefined without ends that hold the code. */

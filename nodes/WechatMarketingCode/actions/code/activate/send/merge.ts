@@ -1,12 +1,11 @@
-import { isoTime, time } from '../../../../api/time';
-import type { Refusal } from '../../../../api/answer';
-import { endpoints, type Endpoint } from '../../../../api/endpoints';
-import { spanning, type CodeRange } from '../../../../domain/ranges';
-import type { Sent } from '../../../../run/outcome';
-import { detailsOf, outcomeOf, type ActivationOutcome, type ActivationEnding } from '../outcome';
+import { groupBy, minBy, partition } from 'lodash';
+import { clip, spanning, type CodeRange } from '../../../../domain/ranges';
+import type { Sentence } from '../../../../domain/sentence';
+import { outcomeOf, type ActivationOutcome, type ActivationEnding } from '../outcome';
+import { alone, among, columnsOf, isActive, sentences, sentIn, wordOf } from './cases';
 import type { Ending, Settled } from './ending';
-import { isActive, retryAfter, wordOf } from './judge';
-import { alone, messageOf, type Told } from './words';
+import { listed, plainly, rangesOf } from './listing';
+import { words, type Told } from './words';
 
 /** What is worst about the parts of a row decides about it. */
 const WORST_FIRST: readonly ActivationEnding[] = [
@@ -23,7 +22,7 @@ const WORST_FIRST: readonly ActivationEnding[] = [
 /**
  * The one place where ranges become the outcome of a row: active only when all of it is.
  *
- * @param settled what became of the ranges that the row's codes lie in, in any order
+ * @param settled what became of the ranges that the row's codes lie in, in order
  * @param ranges what the row asked for, in order: one range, or the blocks of a whole application
  */
 export function merge(
@@ -31,92 +30,59 @@ export function merge(
 	settled: readonly Settled[],
 	about: Told,
 ): ActivationOutcome {
-	const parts = partsOf(ranges, settled);
-	const worst = parts.reduce((a, b) => (rank(b.ending) < rank(a.ending) ? b : a)).ending;
-	const isPart = !isActive(worst) && parts.some(({ ending }) => isActive(ending));
+	const parts = ranges.flatMap((range) => clip(settled, range));
+	const endings = parts.map(({ ending }) => ending);
+	const worst = minBy(endings, (ending) => WORST_FIRST.indexOf(wordOf(ending))) as Ending;
+	const isPart = !isActive(worst) && endings.some(isActive);
 	const failsAsPart = isPart && worst.kind !== 'unknown' && worst.kind !== 'planned';
-	const word = failsAsPart ? 'failed' : wordOf(worst);
-	const sent = sentIn(parts);
+	const sent = endings.map(sentIn);
 	return {
-		...outcomeOf(word, messageOf(parts, about), detailsIn(worst)),
+		...outcomeIn(failsAsPart ? 'failed' : wordOf(worst), messageOf(parts, about), worst),
 		range: spanning(ranges),
-		sent,
+		// What a later try has to know: what is open, or else that something of the row was done.
+		sent: (['open', 'answered'] as const).find((left) => sent.includes(left)),
 	};
-}
-
-/** What a later try has to know: what is open, or else that something of the row was done. */
-function sentIn(parts: readonly Settled[]): Sent | undefined {
-	const has = (...kinds: Array<Ending['kind']>): boolean =>
-		parts.some(({ ending }) => kinds.includes(ending.kind));
-	if (has('unknown', 'never')) return 'open';
-	return has('activated', 'confirmed', 'denied') ? 'answered' : undefined;
 }
 
 /** The outcome of a row of which not even the ranges are known. */
 export const withoutRange = (ending: Ending, about: Told): ActivationOutcome =>
-	outcomeOf(wordOf(ending), alone(ending, about), detailsIn(ending));
+	outcomeIn(wordOf(ending), alone(ending, about), ending);
 
-/** The ranges with what became of each; what nothing is known of was left out because of another part. */
-function partsOf(ranges: readonly CodeRange[], settled: readonly Settled[]): Settled[] {
-	const parts: Settled[] = [];
-	const sorted = [...settled].sort((a, b) => a.range.codeStart - b.range.codeStart);
-	for (const { codeStart, codeEnd } of ranges) {
-		let from = codeStart;
-		const leftOut = (to: number): void => {
-			if (from <= to)
-				parts.push({ range: { codeStart: from, codeEnd: to }, ending: { kind: 'skipped' } });
-		};
-		for (const { range, ending } of sorted) {
-			if (range.codeEnd < from || range.codeStart > codeEnd) continue;
-			leftOut(range.codeStart - 1);
-			const start = Math.max(range.codeStart, from);
-			const end = Math.min(range.codeEnd, codeEnd);
-			parts.push({ range: { codeStart: start, codeEnd: end }, ending });
-			from = end + 1;
-		}
-		leftOut(codeEnd);
+/** A row that nobody could be asked about counts like one whose activation got no answer. */
+const outcomeIn = (word: ActivationEnding, message: Sentence, ending: Ending): ActivationOutcome =>
+	outcomeOf(word, message, {
+		...columnsOf(ending),
+		unanswered: word === 'unreached' || word === 'unknown' ? message : undefined,
+	});
+
+/** What became of a row, for a person: what happened and what to do. */
+function messageOf(parts: readonly Settled[], about: Told): Sentence {
+	const [active, others] = partition(parts, ({ ending }) => isActive(ending));
+	if (others.length === 0) return allActive(parts, about);
+	const alike = Object.values(groupBy(others, reasonOf));
+	if (active.length === 0 && alike.length === 1) {
+		return alone(others[0].ending, about, rangesOf(others));
 	}
-	return parts;
+	const isOld = active.every(({ ending }) => ending.kind === 'already');
+	const lead = isOld ? words.activeBefore(plainly(active)) : words.partlyActive(listed(active));
+	return sentences(active.length > 0 && lead, ...alike.map((kind) => among(kind, about)));
 }
 
-const rank = (ending: Ending): number =>
-	ending.kind === 'skipped' ? WORST_FIRST.length : WORST_FIRST.indexOf(wordOf(ending));
-
-/** The columns that WeChat's answer fills. */
-function detailsIn(ending: Ending): Partial<ActivationOutcome> {
-	const { codeactive, codeactivequery } = endpoints;
-	switch (ending.kind) {
-		case 'activated':
-			return { errcode: 0, errmsg: 'ok', time: ending.time };
-		case 'confirmed':
-		case 'already':
-			return { errcode: 0, time: isoTime(time.now()) };
-		case 'refused':
-			return {
-				...detailsOf(ending.refusal, placeOf(ending.refusal, ending.endpoint)),
-				retryAfter: retryAfter(ending),
-			};
-		case 'held':
-		case 'free':
-		case 'hidden':
-		case 'untold':
-			return ending.refusal === undefined ? {} : detailsOf(ending.refusal, codeactive.path);
-		case 'denied':
-			return { errcode: 0, endpoint: codeactivequery.path };
-		case 'noCodes':
-			return { errcode: 0, time: ending.time, endpoint: endpoints.applycodequery.path };
-		case 'unsent':
-		case 'never':
-		case 'unknown': {
-			const { answer } = ending;
-			if (answer?.kind !== 'refused') return {};
-			const endpoint = ending.kind === 'never' ? codeactive : codeactivequery;
-			return detailsOf(answer, placeOf(answer, endpoint));
-		}
-		default:
-			return {};
-	}
+function allActive(parts: readonly Settled[], { product }: Told): Sentence {
+	const whole = spanning(rangesOf(parts));
+	const before = parts.filter(({ ending }) => ending.kind === 'already').length;
+	if (before === parts.length) return words.alreadyActive(whole, product);
+	return sentences(
+		words.activated(whole, product, parts.length, before),
+		parts.some(({ ending }) => ending.kind === 'confirmed') && words.confirmed,
+		parts.some(({ ending }) => ending.kind === 'activated' && ending.unverified) &&
+			words.unverified,
+	);
 }
 
-/** Where a refusal came from, for whoever traces it. */
-const placeOf = ({ by }: Refusal, { path }: Endpoint): string => (by === 'login' ? by : path);
+/** Parts of one kind and one reason are told together. */
+function reasonOf({ ending }: Settled): string {
+	const { kind } = ending;
+	if (kind === 'held') return `${kind} ${ending.segment.range.codeStart}`;
+	return kind === 'refused' ? `${kind} ${ending.answer.errcode}` : kind;
+}

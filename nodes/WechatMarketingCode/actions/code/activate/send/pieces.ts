@@ -1,6 +1,8 @@
+import { chunk } from 'lodash';
 import type { Answer, Refusal } from '../../../../api/answer';
 import { cutAtBlocks, type CodeRange } from '../../../../domain/ranges';
 import { spanOf, type PlannedRow } from '../call';
+import type { Done } from './ending';
 
 /** A range on its way to WeChat, and what is known of it. Immutable: each answer makes a new one. */
 export interface Piece {
@@ -11,7 +13,7 @@ export interface Piece {
 	readonly sends: number;
 	/** A send of ours may have reached WeChat: what is active may be our own work. */
 	readonly lost: boolean;
-	/** An earlier try activated some of the row: what is active with its values needs no send. */
+	/** Its record is to be confirmed, or an earlier try activated some of the row: what is active with its values needs no send. */
 	readonly again: boolean;
 	/** A look-up has just shown that it is free. */
 	readonly checked: boolean;
@@ -23,33 +25,27 @@ export interface Piece {
 	readonly refusal?: Refusal;
 	/** WeChat said 80305 once. */
 	readonly unexplained?: boolean;
-	/** ISO 8601; WeChat said that it is active, which is to be verified. */
-	readonly activatedAt?: string;
+	/** WeChat said that it is active, which is to be verified. */
+	readonly done?: Done;
 }
 
-export const newPiece = (
-	rows: readonly PlannedRow[],
-	range: CodeRange,
-	{ lost = false, again = false } = {},
-): Piece => ({ rows, range, sends: 0, lost, again, checked: false, asked: 0 });
+/** @param isRecorded its record is to be confirmed */
+export function newPiece(rows: readonly PlannedRow[], range: CodeRange, isRecorded = false): Piece {
+	const [{ sentBefore }] = rows;
+	const again = isRecorded || sentBefore === 'answered';
+	return { rows, range, sends: 0, lost: sentBefore === 'open', again, checked: false, asked: 0 };
+}
 
 /** Some of the rows, or some of the range, of a piece: as open as all of it. */
 export const partOf = (
 	piece: Piece,
 	rows: readonly PlannedRow[],
-	range: CodeRange,
-	checked = false,
-): Piece => ({ ...piece, rows, range, checked, asked: 0, refusal: undefined });
-
-/** Rows of a piece that stand side by side. */
-export const rowsOf = (piece: Piece, rows: readonly PlannedRow[], checked = false): Piece =>
-	partOf(piece, rows, spanOf(rows) as CodeRange, checked);
+	range = spanOf(rows) as CodeRange,
+): Piece => ({ ...piece, rows, range, checked: false, asked: 0, refusal: undefined });
 
 /** Two pieces of half the rows each. */
-export function halve(piece: Piece): Piece[] {
-	const middle = Math.ceil(piece.rows.length / 2);
-	return [piece.rows.slice(0, middle), piece.rows.slice(middle)].map((half) => rowsOf(piece, half));
-}
+export const halve = (piece: Piece): Piece[] =>
+	chunk(piece.rows, Math.ceil(piece.rows.length / 2)).map((half) => partOf(piece, half));
 
 /** One row in pieces that cross no block border. */
 export const cut = (piece: Piece): Piece[] =>

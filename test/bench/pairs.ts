@@ -1,0 +1,78 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a process of its own, outside n8n */
+import type { INodeExecutionData } from 'n8n-workflow';
+import { measureInChild, median } from './child';
+import { rowItems, runStreet, type EngineWatch } from './engineRun';
+
+const BAD_ROWS = 50_000;
+const TOLD_ROWS = 100_000;
+
+/** Two ways of the same rows, measured in turn: milliseconds in n8n's engine, medians. */
+export interface Pair {
+	rows: number;
+	/** What the other is measured against. */
+	usualMs: number;
+	otherMs: number;
+}
+
+/** The same sheet, set in two ways. */
+interface Ways {
+	readonly rows: number;
+	readonly item?: (item: INodeExecutionData) => INodeExecutionData;
+	readonly usual: EngineWatch;
+	readonly other: EngineWatch;
+}
+
+/** A row without a title is refused before any call. */
+const withoutTitle = ({ json }: INodeExecutionData): INodeExecutionData => ({
+	json: { ...json, 商品标题: '' },
+});
+
+const PAIRS = {
+	/** Rows that are wrong: On Error continues, and sends them to the error output. */
+	bad: {
+		rows: BAD_ROWS,
+		item: withoutTitle,
+		usual: { more: { onError: 'continueRegularOutput' }, ends: 'invalid' },
+		other: { more: { onError: 'continueErrorOutput' }, ends: 'invalid' },
+	},
+	/** The words beside every row in English and in Chinese. */
+	chinese: {
+		rows: TOLD_ROWS,
+		usual: { more: { options: { messageLanguage: 'en' } } },
+		other: { more: { options: { messageLanguage: 'zh' } } },
+	},
+} satisfies Record<string, Ways>;
+
+/** @param share of the rows, 1 for all of them */
+export const measurePair = async (
+	node: string,
+	which: keyof typeof PAIRS,
+	{ rounds, share }: { rounds: number; share: number },
+): Promise<Pair> => await measureInChild(node, 'pairs.ts', [which, String(rounds), String(share)]);
+
+async function measure(ways: Ways, rounds: number, share: number): Promise<Pair> {
+	const { item = (one) => one, usual, other } = ways;
+	const rows = Math.ceil(ways.rows * share);
+	const timeOf = async (watch: EngineWatch): Promise<number> => {
+		const items = rowItems(rows).map(item);
+		gc?.();
+		return (await runStreet(items, watch)).engineMs;
+	};
+	const [usualMs, otherMs]: [number[], number[]] = [[], []];
+	for (let round = 0; round <= rounds; round++) {
+		const [one, two] = [await timeOf(usual), await timeOf(other)];
+		// The first round only warms up.
+		if (round === 0) continue;
+		usualMs.push(one);
+		otherMs.push(two);
+	}
+	return { rows, usualMs: median(usualMs), otherMs: median(otherMs) };
+}
+
+if (require.main === module) {
+	const [which, rounds, share] = process.argv.slice(2);
+	const ways = PAIRS[which as keyof typeof PAIRS];
+	void measure(ways, Number(rounds), Number(share)).then((result) =>
+		process.stdout.write(`${JSON.stringify(result)}\n`),
+	);
+}
