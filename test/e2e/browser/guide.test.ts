@@ -70,7 +70,7 @@ describe('the guide, walked through in the browser', () => {
 	step('2: the credential is made; what is red is kept too, and green says so', async () => {
 		await walk.pressPlus();
 		await walk.press('New credential');
-		await browser.page.keyboard.type('WeChat');
+		await walk.fillDialog('WeChat');
 		await walk.press('WeChat Marketing Code API');
 		await walk.press('Continue');
 		for (const label of ['Access Token Source', 'App ID', 'App Secret', 'Base URL'])
@@ -98,7 +98,7 @@ describe('the guide, walked through in the browser', () => {
 		await walk.newWorkflow();
 		await walk.pressMenu('Import', 'From URL');
 		const { port } = pages.address() as AddressInfo;
-		await browser.page.keyboard.type(`http://127.0.0.1:${port}/spreadsheet-to-activation.json`);
+		await walk.fillDialog(`http://127.0.0.1:${port}/spreadsheet-to-activation.json`);
 		await browser.page.getByRole('button', { name: walk.knows('Import'), exact: true }).click();
 		await editor.node('Activate the codes').waitFor();
 	});

@@ -57,6 +57,13 @@ export class Walk {
 		await this.find(label, within).click();
 	}
 
+	/** Types into the one field of the dialog that is open: keys alone go astray while it still opens. */
+	async fillDialog(text: string): Promise<void> {
+		const field = this.page.getByRole('dialog').locator('input:visible').first();
+		await field.fill(text);
+		await field.and(this.page.locator(':focus')).waitFor();
+	}
+
 	/** The plus at the top left of n8n. */
 	async pressPlus(): Promise<void> {
 		await this.page.getByTestId('universal-add').first().click();
