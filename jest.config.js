@@ -15,6 +15,7 @@ module.exports = {
 	testTimeout: 300_000,
 	reporters: ['default', '<rootDir>/test/progress.js'],
 	setupFiles: ['<rootDir>/test/setup.ts'],
+	setupFilesAfterEnv: ['<rootDir>/test/equality.ts'],
 	// In each world of test/faults; `npm run storms` sets more.
 	globals: { STORMS: { seeds: 20, rows: 60 } },
 };

@@ -101,15 +101,15 @@ export const plantedInRows: readonly PlantedFault[] = [
 	fault(
 		FIELDS,
 		REQUEST,
-		'map(([{ wire }, value]) => [wire, value])',
-		"map(([{ wire }, value]) => [wire, wire === 'wxa_type' ? 0 : value])",
+		'body[wire] = value;',
+		"body[wire] = wire === 'wxa_type' ? 0 : value;",
 		'wxa_type is always sent as 0',
 	),
 	fault(
 		FIELDS,
 		REQUEST,
-		'map(([{ wire }, value]) => [wire, value])',
-		"map(([{ wire }, value]) => [wire, wire === 'product_title' ? values.productBrand : value])",
+		'body[wire] = value;',
+		"body[wire] = wire === 'product_title' ? values.productBrand : value;",
 		'the brand is sent as the title',
 	),
 	fault(

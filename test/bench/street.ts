@@ -54,7 +54,7 @@ async function times(rounds: number): Promise<StreetTimes[]> {
 		for (const { rows, street, engine, clone } of all) {
 			gc?.();
 			// A small size several times, so that it is not at the mercy of one collection.
-			for (let again = 0; again < Math.min(10, 100_000 / rows); again++) {
+			for (let again = 0; again < Math.min(30, 100_000 / rows); again++) {
 				const items = rowItems(rows);
 				const started = performance.now();
 				structuredClone(items);

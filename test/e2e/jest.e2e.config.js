@@ -10,7 +10,7 @@ module.exports = {
 	setupFiles: [],
 	globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
 	maxWorkers: 1,
-	testTimeout: 120_000,
+	testTimeout: 240_000,
 	// What a failed test left open must not keep a red run from ending.
 	forceExit: true,
 };

@@ -64,9 +64,16 @@ export class Clock implements Patience, Omit<typeof time, 'random'> {
 		const over = new AbortController();
 		const due = this.add('deadline', ms, () => {
 			this.closing++;
+			deadline.isOver = true;
 			over.abort();
 		});
-		return { signal: over.signal, end: () => this.remove(due) };
+		const deadline = {
+			signal: over.signal,
+			isOver: false,
+			cut: (reason?: unknown) => over.abort(reason),
+			end: () => this.remove(due),
+		};
+		return deadline;
 	};
 
 	async wait(ms: number, gone: AbortSignal): Promise<void> {

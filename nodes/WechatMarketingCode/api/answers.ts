@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isPlainObject, mapValues, omit, pickBy, sortBy, uniqBy } from 'lodash';
 import type { CodeRange } from '../domain/ranges';
 import { shortErrmsg } from './answer';
-import { redact } from './redact';
+import { withoutTokens } from './redact';
 
 /**
  * What a successful answer tells, by endpoint: the one place that reads WeChat's bodies. What cannot
@@ -27,7 +27,7 @@ export const answers = {
 
 	/** WeChat's own text, at most 500 characters of it and without what is called a token in it; null when it gave none. */
 	codeactive: ({ errmsg }: IDataObject) => ({
-		errmsg: typeof errmsg === 'string' ? shortErrmsg(redact(errmsg, [])) || null : null,
+		errmsg: typeof errmsg === 'string' ? shortErrmsg(withoutTokens(errmsg)) || null : null,
 	}),
 
 	/** Base64 of the encrypted package; '' when it is absent. */

@@ -126,13 +126,14 @@ export class Client {
 			return isCancelled ? { kind: 'not-sent' } : result;
 		}
 		if (result.response.status === PROXY_WANTS_LOGIN) return unsent(words.proxyRefused);
+		const { carries, needsThem, longest, hides } = endpoint;
 		const known = this.session.secrets;
-		const hidden = endpoint.hides.map((name) => String(body[name]));
-		const secrets = () => (hidden.length === 0 ? known : [...known, ...hidden]);
-		const answer = judge(result.response, { ...endpoint, secrets, now: time.now() });
-		return answer.kind === 'success'
-			? { ...answer, body: redactFields(answer.body, secrets()) }
-			: answer;
+		const secrets = () =>
+			hides.length === 0 ? known : [...known, ...hides.map((name) => String(body[name]))];
+		const judging = { carries, needsThem, longest, secrets, now: time.now() };
+		const answer = judge(result.response, judging);
+		if (answer.kind !== 'success') return answer;
+		return { kind: 'success', body: redactFields(answer.body, secrets()), time: answer.time };
 	}
 
 	private stopWhenHopeless(answer: Answer): void {

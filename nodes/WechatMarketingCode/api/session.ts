@@ -42,6 +42,8 @@ export class Session {
 	private deadOnArrival = 0;
 	private failedLogins = 0;
 	private lastFailed: WireResult | undefined;
+	/** Whose token it is: a digest, too dear to be made for each call. */
+	private owner = '';
 
 	constructor(
 		private credential: Credential,
@@ -78,7 +80,7 @@ export class Session {
 				return { token, result: await send({ ...this.credential, sessionToken: token }) };
 			}
 			if (!mayLogIn()) return undefined;
-			const owner = ownerOf(this.credential);
+			const { owner } = this;
 			const underWay = logins.get(owner);
 			if (underWay === undefined) {
 				const login = this.logIn(send).finally(() => logins.delete(owner));
@@ -124,7 +126,7 @@ export class Session {
 		if (!this.canRenew) return fieldOf(this.credential, 'accessToken');
 		const token = fieldOf(this.credential, 'sessionToken');
 		const owner = fieldOf(this.credential, 'sessionTokenOwner');
-		const foreign = owner !== '' && owner !== ownerOf(this.credential);
+		const foreign = owner !== '' && owner !== this.owner;
 		// A source that does not tell leaves no time, and a clock that was wrong one far ahead: WeChat's refusal tells then.
 		const expired = Date.parse(fieldOf(this.credential, 'sessionTokenExpiresAt')) <= time.now();
 		return token === '' || foreign || expired || this.refused.has(token) ? undefined : token;
@@ -173,5 +175,6 @@ export class Session {
 		const fresh = difference(secretsOf(credential), this.seen);
 		if (fresh.length > 0) this.seen = [...this.seen, ...fresh];
 		this.credential = credential;
+		this.owner = ownerOf(credential);
 	}
 }

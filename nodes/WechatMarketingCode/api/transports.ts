@@ -1,4 +1,4 @@
-import { compact, memoize, once } from 'lodash';
+import { memoize } from 'lodash';
 import type {
 	IAllExecuteFunctions,
 	IDataObject,
@@ -10,10 +10,9 @@ import { unsent, type Refusal, type Silence, type WireResponse } from './answer'
 import type { Endpoint } from './endpoints';
 import { AS_TEXT, toWireResponse } from './login/ask';
 import { baseUrlOf, refusedByDomains, secretsOf, type SessionCredential } from './login/credential';
-import { loginAnswerIn } from './login/loginError';
 import { classifyFailure } from './network';
 import { textOf, withText } from './reading';
-import { time, type Deadline } from './time';
+import { UnderWay, withinTime } from './underWay';
 import { words } from './words';
 
 export const CREDENTIAL_TYPE = 'wechatMarketingCodeApi';
@@ -48,15 +47,19 @@ export interface Transport {
  * workers and writes it into the very object that was passed in.
  */
 export class ThroughN8n implements Transport {
+	private readonly calls: UnderWay;
+
 	constructor(
 		private readonly context: IAllExecuteFunctions,
-		private readonly signal?: AbortSignal,
-	) {}
+		signal?: AbortSignal,
+	) {
+		this.calls = new UnderWay(signal);
+	}
 
 	async send(request: WireRequest, credential: SessionCredential): Promise<WireResult> {
 		const problem = refusedByDomains(credential, baseUrlOf(credential));
 		if (problem !== undefined) return unsent(problem, 'now');
-		return await withinTime(request, credential, this.signal, async (leave) => {
+		return await withinTime(request, credential, this.calls, async (leave) => {
 			const options: IHttpRequestOptions = {
 				method: 'POST',
 				url: `${baseUrlOf(credential)}${request.endpoint.path}`,
@@ -91,6 +94,7 @@ export class ThroughN8n implements Transport {
  * credential's domain limits are asked before. It cannot log in: a request without a token goes through n8n.
  */
 export class KeepAlive implements Transport {
+	private readonly calls: UnderWay;
 	/** Whether n8n lets this run reach an address; asked once for each. */
 	private readonly refusedByN8n = memoize(async (url: string) => await refusalOf(url, this.egress));
 
@@ -98,20 +102,22 @@ export class KeepAlive implements Transport {
 	constructor(
 		private readonly throughN8n: Transport,
 		private readonly egress: Egress | undefined,
-		private readonly signal?: AbortSignal,
-	) {}
+		signal?: AbortSignal,
+	) {
+		this.calls = new UnderWay(signal);
+	}
 
 	async send(request: WireRequest, credential: SessionCredential): Promise<WireResult> {
 		if (credential.sessionToken === '') return await this.throughN8n.send(request, credential);
 		const barred = await this.barred(credential);
 		if (barred !== undefined) return barred;
-		const result = await withinTime(request, credential, this.signal, async (leave) =>
+		const result = await withinTime(request, credential, this.calls, async (leave) =>
 			fetched(request, credential, leave()),
 		);
 		// What this way of sending cannot read, n8n's helper may: a question can be asked twice, but has its time once.
 		const isUnread = result.kind === 'silence' && result.sent && !result.timedOut;
 		const isMute = isUnread && !request.endpoint.commits;
-		return isMute && !this.signal?.aborted
+		return isMute && !this.calls.isCancelled
 			? await this.throughN8n.send(request, credential)
 			: result;
 	}
@@ -157,44 +163,4 @@ async function fetched(
 		retryAfter: response.headers.get('retry-after') ?? undefined,
 		text: response.body === null ? '' : await textOf(response.body, endpoint.longest),
 	};
-}
-
-/**
- * Sends within the time of the call, which begins when it leaves, and until the run is cancelled. An answer
- * that is late counts as sent: it may have been committed.
- *
- * @param send calls `leave` when the request leaves: the signal ends it
- */
-async function withinTime(
-	{ endpoint, timeoutMs }: WireRequest,
-	credential: SessionCredential,
-	run: AbortSignal | undefined,
-	send: (leave: () => AbortSignal) => Promise<WireResponse>,
-): Promise<WireResult> {
-	const call: { deadline?: Deadline; hasLeft?: boolean } = {};
-	const over = new AbortController();
-	const leave = once(() => {
-		call.deadline = time.deadline(timeoutMs);
-		call.hasLeft = run?.aborted !== true;
-		// `any` adds no listener to the run's signal, which all calls of a run share.
-		return AbortSignal.any(compact([run, call.deadline.signal, over.signal]));
-	});
-	try {
-		const response = await send(leave);
-		// Nobody waits for the rest of an answer that is too long: its connection ends.
-		if (response.text.length > endpoint.longest) over.abort();
-		return { kind: 'response', response };
-	} catch (error) {
-		const answer = loginAnswerIn(error);
-		if (answer !== undefined) return { kind: 'login', answer };
-		if (call.deadline?.signal.aborted) {
-			return { kind: 'silence', sent: true, timedOut: true, problem: words.lateBy(timeoutMs) };
-		}
-		// n8n's error holds the URL and with it the token: nothing of it but the cause's code goes on.
-		const failure = classifyFailure(error, secretsOf(credential));
-		const problem = run?.aborted ? words.cancelled : failure.problem;
-		return { ...failure, problem, sent: failure.sent && call.hasLeft === true };
-	} finally {
-		call.deadline?.end();
-	}
 }

@@ -1,4 +1,5 @@
 import { range as numbers, sortedIndexBy, sortedLastIndexBy } from 'lodash';
+import { rememberLast } from './rememberLast';
 import { en, type Sentence } from './sentence';
 
 /** Positions of codes inside one application: 0-based, both ends inclusive (docs/wechat-api.md, "Positions"). */
@@ -54,14 +55,17 @@ export const spanning = (ranges: readonly CodeRange[]): CodeRange => ({
 export const overlaps = (a: CodeRange, b: CodeRange): boolean =>
 	a.codeStart <= b.codeEnd && b.codeStart <= a.codeEnd;
 
+const startIn = ({ range }: { readonly range: CodeRange }): number => range.codeStart;
+const endIn = ({ range }: { readonly range: CodeRange }): number => range.codeEnd;
+
 /** What lies in a range of things that have one themselves, each cut to it. They are in order, and none overlaps another. */
 export const clip = <T extends { readonly range: CodeRange }>(
 	things: readonly T[],
 	{ codeStart, codeEnd }: CodeRange,
 ): T[] => {
 	const at = (index: number) => ({ range: { codeStart: index, codeEnd: index } });
-	const from = sortedIndexBy<{ range: CodeRange }>(things, at(codeStart), 'range.codeEnd');
-	const to = sortedLastIndexBy<{ range: CodeRange }>(things, at(codeEnd), 'range.codeStart');
+	const from = sortedIndexBy<{ range: CodeRange }>(things, at(codeStart), endIn);
+	const to = sortedLastIndexBy<{ range: CodeRange }>(things, at(codeEnd), startIn);
 	return things.slice(from, to).map((thing) => ({
 		...thing,
 		range: {
@@ -102,10 +106,13 @@ export function sharesOf(
 	return { shares, repeated };
 }
 
+/** "10,000". Batches are of one size. */
+const inGroups = rememberLast((count: number) => count.toLocaleString('en-US'));
+
 /** For messages: "0–9999 (10,000 codes)", "7 (1 code)". */
 export function describeRange(range: CodeRange): Sentence {
 	const { codeStart, codeEnd } = range;
-	const count = countOf(range).toLocaleString('en-US');
+	const count = inGroups(countOf(range));
 	const where = codeStart === codeEnd ? `${codeStart}` : `${codeStart}–${codeEnd}`;
 	return en`${where} (${count} ${count === '1' ? 'code' : 'codes'})`.zh`${where}（${count} 个码）`;
 }

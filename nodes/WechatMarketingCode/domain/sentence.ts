@@ -7,7 +7,7 @@ type InEach = Readonly<Record<Language, string>>;
 
 /**
  * What a person is told, in each language: one that is missing does not compile. `brief`: the same for where
- * there is little room, when it quotes a text that is long. Only who puts the marks around a text knows where it ends.
+ * there is little room. Only who puts the marks around a text knows where it ends.
  */
 export type Sentence = InEach & { readonly brief?: InEach };
 
@@ -28,50 +28,66 @@ export const briefly = (part: Part): Part =>
 
 const LONGEST_QUOTE = 60;
 
-const isLong = (part: Part | false): boolean =>
-	typeof part === 'string'
-		? part.length > LONGEST_QUOTE
-		: typeof part === 'object' && part.brief !== undefined;
+/** How a part is put into a text that ends with `before`. */
+type Saying = (part: Part, language: Language, before: string) => string;
 
-const inEach = (make: (language: Language) => string): InEach => ({
-	en: make('en'),
-	zh: make('zh'),
-});
+const inFull: Saying = spoken;
 
-/** A text with its parts, each spoken in the language of the text. Rows are many: no iterator, no array. */
-function put(language: Language, texts: TemplateStringsArray, parts: readonly Part[]): string {
-	let said = texts[0];
-	for (let at = 0; at < parts.length; at++) said += spoken(parts[at], language) + texts[at + 1];
-	return said;
+/** What stands behind an opening quotation mark is cut. */
+const inShort: Saying = (part, language, before) =>
+	typeof part === 'string' && /["“]$/.test(before)
+		? truncate(part, { length: LONGEST_QUOTE, omission: '…' })
+		: spoken(briefly(part), language);
+
+/** Put together when it is told, in the language that is asked for: most sentences of a run are told in one, or never. */
+class Told implements Sentence {
+	constructor(
+		private readonly text: (language: Language, say: Saying) => string,
+		private readonly say = inFull,
+	) {}
+
+	get en(): string {
+		return this.text('en', this.say);
+	}
+
+	get zh(): string {
+		return this.text('zh', this.say);
+	}
+
+	get brief(): Sentence {
+		return this.say === inShort ? this : new Told(this.text, inShort);
+	}
+
+	/** Whoever looks into it, a test for secrets above all, sees what it says. */
+	toJSON(): InEach {
+		return { en: this.en, zh: this.zh };
+	}
 }
 
-/** The same briefly: what stands behind an opening quotation mark is cut. */
-const putBriefly: typeof put = (language, texts, parts) =>
-	put(
-		language,
-		texts,
-		parts.map((part, at) =>
-			typeof part === 'string' && /["“]$/.test(texts[at])
-				? truncate(part, { length: LONGEST_QUOTE, omission: '…' })
-				: briefly(part),
-		),
-	);
+/** Rows are many: no iterator, no array. */
+function put(
+	texts: TemplateStringsArray,
+	parts: readonly Part[],
+	language: Language,
+	say: Saying,
+): string {
+	let said = texts[0];
+	for (let at = 0; at < parts.length; at++) {
+		said += say(parts[at], language, texts[at]) + texts[at + 1];
+	}
+	return said;
+}
 
 /**
  * Every sentence: en`Only ${where} is active.`.zh`只有 ${where} 已激活。` A part is spoken in the language of the
  * text that it stands in. One text alone is no sentence: a language that is missing does not compile.
  */
-export function en(texts: TemplateStringsArray, ...parts: readonly Part[]) {
-	const english = put('en', texts, parts);
-	return {
-		zh: (chinese: TemplateStringsArray, ...others: readonly Part[]): Sentence => {
-			const told = { en: english, zh: put('zh', chinese, others) };
-			if (!parts.some(isLong) && !others.some(isLong)) return told;
-			const brief = { en: putBriefly('en', texts, parts), zh: putBriefly('zh', chinese, others) };
-			return { ...told, brief };
-		},
-	};
-}
+export const en = (english: TemplateStringsArray, ...parts: readonly Part[]) => ({
+	zh: (chinese: TemplateStringsArray, ...others: readonly Part[]): Sentence =>
+		new Told((language, say) =>
+			language === 'en' ? put(english, parts, language, say) : put(chinese, others, language, say),
+		),
+});
 
 /** The same text in both, with its parts: both`${row.name}${colon}${problem}` */
 export const both = (texts: TemplateStringsArray, ...parts: readonly Part[]): Sentence =>
@@ -92,17 +108,13 @@ export const colon = en`: `.zh`：`;
 export const space = en` `.zh``;
 
 /** Parts one behind the other; what is empty or false is left out. */
-export function joined(parts: ReadonlyArray<Part | false>, between: Part = space): Sentence {
-	const all = (say: (part: Part) => Part): InEach =>
-		inEach((language) =>
-			parts
-				.map((part) => part !== false && spoken(say(part), language))
-				.filter(Boolean)
-				.join(spoken(between, language)),
-		);
-	const told = all((part) => part);
-	return parts.some(isLong) ? { ...told, brief: all(briefly) } : told;
-}
+export const joined = (parts: ReadonlyArray<Part | false>, between: Part = space): Sentence =>
+	new Told((language, say) =>
+		parts
+			.map((part) => part !== false && say(part, language, ''))
+			.filter(Boolean)
+			.join(spoken(between, language)),
+	);
 
 /** The first so many, and how many more. */
 export function listed(parts: readonly Part[], most: number, between: Part = comma): Sentence {
@@ -115,15 +127,18 @@ export function listed(parts: readonly Part[], most: number, between: Part = com
 export const quoted = (text: string): Sentence => en`"${text}"`.zh`“${text}”`;
 
 /** Only English begins a sentence with a capital. */
-export function begun(part: Part): Sentence {
-	const told = beginning(part);
-	return isLong(part) ? { ...told, brief: beginning(briefly(part)) } : told;
-}
+export const begun = (part: Part): Sentence =>
+	new Told((language, say) => {
+		const said = say(part, language, '');
+		return language === 'en' ? said.replace(/^./u, (first) => first.toUpperCase()) : said;
+	});
 
-const beginning = (part: Part): InEach => ({
-	en: spoken(part, 'en').replace(/^./u, (first) => first.toUpperCase()),
-	zh: spoken(part, 'zh'),
-});
+/** Put together for good, for one language: what a run holds of each row is a text, and no longer its parts. */
+export function putTogether(sentence: Sentence, language: Language | undefined): Sentence {
+	const said = asSaid(spoken(sentence, language));
+	const brief = spoken(briefly(sentence), language);
+	return brief === said.en ? said : { ...said, brief: asSaid(brief) };
+}
 
 /** An error whose message is for a person. `message` is the English one. */
 export class ToldError extends Error {

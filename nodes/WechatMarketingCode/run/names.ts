@@ -14,7 +14,9 @@ export function nameRows(rows: ReadonlyArray<Row<unknown>>): boolean {
 	const lines = rows.map(({ json }) => lineOf(json.row_number));
 	const areLines = !lines.includes(undefined) && new Set(lines).size === rows.length;
 	rows.forEach((row, at) => {
-		row.place = areLines ? words.line(lines[at] as number) : words.place(row.index);
+		row.place = areLines
+			? new Place(lines[at] as number, words.line)
+			: new Place(row.index, words.place);
 		row.name = row.place;
 	});
 	return areLines;
@@ -26,25 +28,47 @@ export function nameInFull(
 	{ describe }: Pick<Operation, 'describe'>,
 	isAlone: boolean,
 ): void {
-	if (describe !== undefined) row.name = fullName(row, describe);
+	if (describe !== undefined) row.name = new FullName(row, describe);
 	// What is no row of a sheet needs no number while it is alone.
 	else if (isAlone) row.name = NOTHING;
 }
 
-/** Put together when it is told: of 100,000 rows that is a handful. */
-function fullName(row: Row<unknown>, describe: (row: Row<unknown>) => string): Sentence {
-	const name = (): Sentence => {
-		const told = describe(row);
+/* Names are put together when they are told: of 100,000 rows that is a handful, so each costs an object and no more. */
+
+class Place implements Sentence {
+	constructor(
+		private readonly number: number,
+		private readonly inWords: (number: number) => Sentence,
+	) {}
+
+	get en(): string {
+		return this.inWords(this.number).en;
+	}
+
+	get zh(): string {
+		return this.inWords(this.number).zh;
+	}
+}
+
+class FullName implements Sentence {
+	constructor(
+		private readonly row: Row<unknown>,
+		private readonly describe: (row: Row<unknown>) => string,
+	) {}
+
+	get en(): string {
+		return this.told.en;
+	}
+
+	get zh(): string {
+		return this.told.zh;
+	}
+
+	private get told(): Sentence {
+		const { row } = this;
+		const told = this.describe(row);
 		return told === '' ? row.place : both`${row.place}${pause}${told}`;
-	};
-	return {
-		get en() {
-			return name().en;
-		},
-		get zh() {
-			return name().zh;
-		},
-	};
+	}
 }
 
 /** Line 1 of a sheet holds its headers. */

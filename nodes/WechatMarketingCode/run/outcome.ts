@@ -1,4 +1,4 @@
-import type { Sentence } from '../domain/sentence';
+import { putTogether, type Language, type Sentence } from '../domain/sentence';
 
 /**
  * The endings of a row that came to nothing. Every other ending is something achieved, in its
@@ -42,11 +42,18 @@ export interface Outcome<Achievement extends string = string> {
 export const isGood = ({ ending }: Outcome): boolean =>
 	!(SHORTFALLS as readonly string[]).includes(ending);
 
-/** What the run counts of an outcome. In a run that only asks, a finished row that nobody answered for says the same of WeChat as a bad one. */
-export const endOf = (outcome: Outcome, { askWeChat }: { askWeChat?: boolean }) => ({
+/** As a run holds it: with its message put together. */
+export const settledIn = (outcome: Outcome, language: Language | undefined): Outcome => ({
 	...outcome,
-	good: isGood(outcome) && !(askWeChat && outcome.unanswered !== undefined),
+	message: putTogether(outcome.message, language),
 });
+
+/** What the run counts of an outcome. In a run that only asks, a finished row that nobody answered for says the same of WeChat as a bad one. */
+export function endOf(outcome: Outcome, { askWeChat }: { askWeChat?: boolean }) {
+	const { errcode, errmsg, unanswered } = outcome;
+	const good = isGood(outcome) && !(askWeChat && unanswered !== undefined);
+	return { good, errcode, errmsg, unanswered };
+}
 
 /** Whether it stops the workflow where On Error says so. */
 export const stopsTheWorkflow = (outcome: Outcome | undefined): boolean =>

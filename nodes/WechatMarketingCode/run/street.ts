@@ -12,7 +12,7 @@ import { nameRows } from './names';
 import { onErrorOf, type OnError } from './onError';
 import type { Call, Operation, OperationFactory, Verdicts } from './operation';
 import { performed, settled } from './perform';
-import { endOf, stopsTheWorkflow, type Outcome } from './outcome';
+import { endOf, settledIn, stopsTheWorkflow, type Outcome } from './outcome';
 import { Progress } from './progress';
 import { hintOf, reasonsIn, warnOfExecuteOnce } from './reasons';
 import { report } from './report';
@@ -87,7 +87,8 @@ class Run {
 			const { index, problems } = row;
 			const isBad = problems.length > 0 && !settled.has(index);
 			if (isBad) settled.set(index, this.operation.ended('invalid', words.problems(problems)));
-			this.outcomes[index] = settled.get(index) ?? this.earlier.recall(row);
+			const outcome = settled.get(index) ?? this.earlier.recall(row);
+			this.outcomes[index] = outcome && settledIn(outcome, this.operation.language);
 		};
 		await this.slices.each(this.rows, judge, this.control);
 		const open = this.rows.filter(({ index }) => this.outcomes[index] === undefined);
@@ -130,7 +131,8 @@ class Run {
 		this.control.rowsEnded(verdicts.map(({ outcome }) => endOf(outcome, this.operation.send)));
 		for (const { index, outcome } of verdicts) {
 			const known = this.outcomes[index];
-			if (known === undefined || known.open) this.outcomes[index] = outcome;
+			if (known === undefined || known.open)
+				this.outcomes[index] = settledIn(outcome, this.operation.language);
 			if (!this.stopsAtBadRows || !stopsTheWorkflow(outcome)) continue;
 			this.culprit ??= index;
 			this.control.stop({ kind: 'row', sentence: words.rowFailed(this.rows[index]) });

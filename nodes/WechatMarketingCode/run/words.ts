@@ -27,10 +27,9 @@ const NO_ANSWER = en`No answer came from WeChat.`.zh`没有收到微信的回答
 
 /** Everything that the street says to a person. */
 export const words = {
-	/** The names of rows are made for every row, so at less cost than other sentences. */
-	line: (line: number): Sentence => ({ en: `line ${line}`, zh: `第 ${line} 行` }),
+	line: (line: number) => en`line ${line}`.zh`第 ${line} 行`,
 	/** Rows are counted from 1, as a person counts. */
-	place: (index: number): Sentence => ({ en: `row ${index + 1}`, zh: `第 ${index + 1} 条` }),
+	place: (index: number) => en`row ${index + 1}`.zh`第 ${index + 1} 条`,
 	places: (rows: ReadonlyArray<Pick<Row<unknown>, 'place'>>): Sentence =>
 		listed(
 			rows.map(({ place }) => place),

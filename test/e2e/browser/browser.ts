@@ -7,7 +7,7 @@ import { ARTIFACTS, ROOT } from '../../../scripts/pack';
 
 /** Where Debian puts it. */
 export const CHROMIUM = '/usr/bin/chromium';
-const WAIT_MS = 15_000;
+const WAIT_MS = 30_000;
 /** A busy machine takes long to load n8n's editor for the first time. */
 const LOAD_MS = 60_000;
 /** Messages that come and go, and words that a double click selected, would make each picture another one. */

@@ -119,8 +119,18 @@ export class Walk {
 	/** Finds a node in the open list and, where it offers several, the action. */
 	async addNode(name: string, action?: string): Promise<void> {
 		const list = this.page.getByTestId('node-creator');
-		await this.page.getByTestId('node-creator-search-bar').fill(name);
-		await this.press(name, list);
+		const bar = this.page.getByTestId('node-creator-search-bar');
+		// On a busy machine n8n can find a node, and then take it away again: a person types it once more.
+		for (let tries = 1, isPressed = false; !isPressed; tries++) {
+			await bar.fill('');
+			await bar.fill(name);
+			const press = this.find(name, list).click({ timeout: 10_000 });
+			isPressed = await press.then(
+				() => true,
+				async (error) => (tries < 4 ? false : await Promise.reject<boolean>(error)),
+			);
+		}
+		this.knows(name);
 		if (action !== undefined) await this.press(action, list);
 	}
 

@@ -39,8 +39,10 @@ function traitsOf(credential: Credential): Source | undefined {
 }
 
 /** The base URL without a trailing slash; a relay's own path stays. */
-export const baseUrlOf = (credential: Credential): string =>
-	trimEnd(fieldOf(credential, 'baseUrl') || DEFAULT_BASE_URL, '/');
+export function baseUrlOf(credential: Credential): string {
+	const url = fieldOf(credential, 'baseUrl') || DEFAULT_BASE_URL;
+	return url.endsWith('/') ? trimEnd(url, '/') : url;
+}
 
 /** The app id whose codes are activated, as far as the credential names it; '' for a ready token. */
 export const appIdOf = (credential: Credential): string =>

@@ -51,13 +51,11 @@ export async function logIn(credential: Credential, http: Http): Promise<IDataOb
 	const missing = missingInCredential(credential);
 	const problem = missing ?? (renewal === undefined ? wrongKeyIn(credential) : undefined);
 	if (problem !== undefined) throw new LoginError(unsent(problem, 'now'));
-	const { signal: late, end } = time.deadline(LOGIN_MS);
-	const over = new AbortController();
-	const abortSignal = AbortSignal.any([late, over.signal]);
+	const deadline = time.deadline(LOGIN_MS);
 	const inTime: Http = async (options) => {
-		const answer = http({ ...options, timeout: 0, abortSignal }).then(withText);
+		const answer = http({ ...options, timeout: 0, abortSignal: deadline.signal }).then(withText);
 		return await answer.catch(
-			async (error: unknown) => await Promise.reject<unknown>(late.aborted ? LATE : error),
+			async (error: unknown) => await Promise.reject<unknown>(deadline.isOver ? LATE : error),
 		);
 	};
 	try {
@@ -70,9 +68,9 @@ export async function logIn(credential: Credential, http: Http): Promise<IDataOb
 		leftBy.set(credential, left);
 		return { ...stored, ...asTyped(left, EXPRESSIONS) };
 	} finally {
-		end();
+		deadline.end();
 		// Of an answer that was too long nobody waits for the rest.
-		over.abort();
+		deadline.cut();
 	}
 }
 

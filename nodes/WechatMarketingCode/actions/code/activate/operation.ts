@@ -75,8 +75,10 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 			return checked.settled;
 		},
 		*plan(rows) {
-			calls = yield* planCalls(rows, checked, settings);
-			return calls;
+			const planned = yield* planCalls(rows, checked, settings);
+			// Told of a run that sends nothing; else they can go once they are sent.
+			if (settings.dryRun || settings.askWeChat) calls = planned;
+			return planned;
 		},
 		perform: async (call, desk) =>
 			keepUnknown(

@@ -42,11 +42,11 @@ const wireValues = (values: Values): Array<[field: ValueField, value: IDataObjec
 	});
 
 /** The body of codeactive. */
-export const bodyOf = (values: Values, { codeStart, codeEnd }: CodeRange): IDataObject => ({
-	...Object.fromEntries(wireValues(values).map(([{ wire }, value]) => [wire, value])),
-	code_start: codeStart,
-	code_end: codeEnd,
-});
+export function bodyOf(values: Values, { codeStart, codeEnd }: CodeRange): IDataObject {
+	const body: IDataObject = {};
+	for (const [{ wire }, value] of wireValues(values)) body[wire] = value;
+	return Object.assign(body, { code_start: codeStart, code_end: codeEnd });
+}
 
 /** A field in which an active segment is not the row's, as the person sees it. */
 export interface Difference {

@@ -156,12 +156,12 @@ export function endsRow(ending: Ending): boolean {
 	return caseOf(ending).endsRow === true && !isOfThePart;
 }
 
-/** What fills the result columns beside the message. */
+/** What fills the result columns beside the message: an object of its own for each. */
 export function columnsOf(ending: Ending): Partial<ActivationOutcome> {
 	const { columns, from } = caseOf(ending);
 	const own = columns?.(ending);
 	const { answer, endpoint = from } = ending as { answer?: Answer; endpoint?: Endpoint };
-	if (answer?.kind !== 'refused') return { ...own };
+	if (answer?.kind !== 'refused') return own ?? {};
 	const { errcode, errmsg, rid, time: said, by } = answer;
 	return {
 		errcode,

@@ -1,4 +1,4 @@
-import { groupBy, minBy, partition } from 'lodash';
+import { groupBy, partition } from 'lodash';
 import { clip, spanning, type CodeRange } from '../../../../domain/ranges';
 import type { Sentence } from '../../../../domain/sentence';
 import { outcomeOf, type ActivationOutcome, type ActivationEnding } from '../outcome';
@@ -19,6 +19,8 @@ const WORST_FIRST: readonly ActivationEnding[] = [
 	'already_active',
 ];
 
+const rankOf = (ending: Ending): number => WORST_FIRST.indexOf(wordOf(ending));
+
 /**
  * The one place where ranges become the outcome of a row: active only when all of it is.
  *
@@ -32,33 +34,43 @@ export function merge(
 ): ActivationOutcome {
 	const parts = ranges.flatMap((range) => clip(settled, range));
 	const endings = parts.map(({ ending }) => ending);
-	const worst = minBy(endings, (ending) => WORST_FIRST.indexOf(wordOf(ending))) as Ending;
+	const worst = endings.reduce((one, other) => (rankOf(other) < rankOf(one) ? other : one));
 	const isPart = !isActive(worst) && endings.some(isActive);
 	const failsAsPart = isPart && worst.kind !== 'unknown' && worst.kind !== 'planned';
 	const sent = endings.map(sentIn);
-	return {
-		...outcomeIn(failsAsPart ? 'failed' : wordOf(worst), messageOf(parts, about), worst),
+	const word = failsAsPart ? 'failed' : wordOf(worst);
+	return outcomeIn(word, messageOf(parts, about), worst, {
 		range: spanning(ranges),
 		// What a later try has to know: what is open, or else that something of the row was done.
-		sent: (['open', 'answered'] as const).find((left) => sent.includes(left)),
-	};
+		sent: LEFT.find((left) => sent.includes(left)),
+	});
 }
 
 /** The outcome of a row of which not even the ranges are known. */
 export const withoutRange = (ending: Ending, about: Told): ActivationOutcome =>
 	outcomeIn(wordOf(ending), alone(ending, about), ending);
 
+const LEFT = ['open', 'answered'] as const;
+
 /** A row that nobody could be asked about counts like one whose activation got no answer. */
-const outcomeIn = (word: ActivationEnding, message: Sentence, ending: Ending): ActivationOutcome =>
-	outcomeOf(word, message, {
-		...columnsOf(ending),
-		unanswered: word === 'unreached' || word === 'unknown' ? message : undefined,
-	});
+const outcomeIn = (
+	word: ActivationEnding,
+	message: Sentence,
+	ending: Ending,
+	known: Pick<ActivationOutcome, 'range' | 'sent'> = {},
+): ActivationOutcome =>
+	outcomeOf(
+		word,
+		message,
+		Object.assign(columnsOf(ending), known, {
+			unanswered: word === 'unreached' || word === 'unknown' ? message : undefined,
+		}),
+	);
 
 /** What became of a row, for a person: what happened and what to do. */
 function messageOf(parts: readonly Settled[], about: Told): Sentence {
+	if (parts.every(({ ending }) => isActive(ending))) return allActive(parts, about);
 	const [active, others] = partition(parts, ({ ending }) => isActive(ending));
-	if (others.length === 0) return allActive(parts, about);
 	const alike = Object.values(groupBy(others, reasonOf));
 	if (active.length === 0 && alike.length === 1) {
 		return alone(others[0].ending, about, rangesOf(others));

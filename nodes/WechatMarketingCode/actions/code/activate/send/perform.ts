@@ -1,4 +1,3 @@
-import { sortBy } from 'lodash';
 import type { Answer } from '../../../../api/answer';
 import { endpoints } from '../../../../api/endpoints';
 import type { Sentence } from '../../../../domain/sentence';
@@ -35,7 +34,7 @@ export class Sending {
 				settled.push({ range: step.piece.range, ending: { kind: 'skipped' } });
 			} else steps.unshift(...(await this.take(step)));
 		}
-		return sortBy(settled, 'range.codeStart');
+		return settled.sort((a, b) => a.range.codeStart - b.range.codeStart);
 	}
 
 	/** What an earlier try may have done is looked up before anything is sent: no refusal shall hide it. */
