@@ -2,12 +2,16 @@ import {
 	asSaid,
 	begun,
 	both,
+	briefly,
 	colon,
 	comma,
 	joined,
 	listed,
+	putTogether,
+	quoted,
 	spoken,
 	ToldError,
+	type Sentence,
 } from '../../nodes/WechatMarketingCode/domain/sentence';
 
 const line = (number: number) => ({ en: `line ${number}`, zh: `第 ${number} 行` });
@@ -41,6 +45,26 @@ describe('a sentence in both languages', () => {
 
 	it('says what another program said in its own words', () => {
 		expect(spoken(asSaid('ENOTFOUND'), 'zh')).toBe('ENOTFOUND');
+	});
+
+	it('cuts what it quotes where there is little room, however deep that lies', () => {
+		const quote = quoted('x'.repeat(100));
+		const told = joined([begun(both`${quote}${colon}${'y'.repeat(100)}`), line(3)]);
+		const { en, zh } = briefly(told) as Sentence;
+		expect(en).toBe(`"${'x'.repeat(59)}…": ${'y'.repeat(100)} line 3`);
+		expect(zh).toBe(`“${'x'.repeat(59)}…”：${'y'.repeat(100)}第 3 行`);
+		expect(briefly(briefly(told))).toEqual(briefly(told));
+	});
+
+	it('is held as one text, and what is brief of it', () => {
+		const long = quoted('x'.repeat(100));
+		expect(putTogether(long, 'zh')).toMatchObject({ en: long.zh, zh: long.zh });
+		expect(briefly(putTogether(long, 'zh'))).toEqual(asSaid(spoken(briefly(long), 'zh')));
+		expect(spoken(putTogether(line(3), undefined), undefined)).toBe('line 3 第 3 行');
+	});
+
+	it('shows what it says to whoever looks into it', () => {
+		expect(JSON.stringify(quoted('a secret'))).toContain('a secret');
 	});
 
 	it('begins with a capital in English only', () => {
