@@ -30,8 +30,8 @@ export interface DownloadMemoryFigures {
  */
 export async function measureDownloadMemory(
 	node: string,
-	few = 5,
-	many = 20,
+	few = 20,
+	many = 40,
 ): Promise<DownloadMemoryFigures> {
 	const folder = mkdtempSync(join(tmpdir(), 'wechat-download-memory-'));
 	// The applications are numbered by their blocks.

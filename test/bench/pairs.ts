@@ -1,17 +1,25 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a process of its own, outside n8n */
 import type { INodeExecutionData } from 'n8n-workflow';
 import { measureInChild, median } from './child';
-import { rowItems, runStreet, type EngineWatch } from './engineRun';
+import { rowItems, runStreet, type EngineTimes, type EngineWatch } from './engineRun';
 
 const BAD_ROWS = 50_000;
 const TOLD_ROWS = 100_000;
 
-/** Two ways of the same rows, measured in turn: milliseconds in n8n's engine, medians. */
+/** What one way took, in milliseconds, medians. */
+interface Way {
+	/** n8n's engine with the node in it. */
+	engineMs: number;
+	/** The node alone. */
+	nodeMs: number;
+}
+
+/** Two ways of the same rows, measured in turn. */
 export interface Pair {
 	rows: number;
 	/** What the other is measured against. */
-	usualMs: number;
-	otherMs: number;
+	usual: Way;
+	other: Way;
 }
 
 /** The same sheet, set in two ways. */
@@ -53,21 +61,24 @@ export const measurePair = async (
 async function measure(ways: Ways, rounds: number, share: number): Promise<Pair> {
 	const { item = (one) => one, usual, other } = ways;
 	const rows = Math.ceil(ways.rows * share);
-	const timeOf = async (watch: EngineWatch): Promise<number> => {
+	const timeOf = async (watch: EngineWatch): Promise<EngineTimes> => {
 		const items = rowItems(rows).map(item);
 		gc?.();
-		return (await runStreet(items, watch)).engineMs;
+		return await runStreet(items, watch);
 	};
-	const [usualMs, otherMs]: [number[], number[]] = [[], []];
+	const [one, two]: [EngineTimes[], EngineTimes[]] = [[], []];
 	for (let round = 0; round <= rounds; round++) {
-		const [one, two] = [await timeOf(usual), await timeOf(other)];
-		// The first round only warms up.
-		if (round === 0) continue;
-		usualMs.push(one);
-		otherMs.push(two);
+		one.push(await timeOf(usual));
+		two.push(await timeOf(other));
 	}
-	return { rows, usualMs: median(usualMs), otherMs: median(otherMs) };
+	return { rows, usual: wayOf(one), other: wayOf(two) };
 }
+
+/** The first round only warms up. */
+const wayOf = ([, ...rounds]: EngineTimes[]): Way => ({
+	engineMs: median(rounds.map(({ engineMs }) => engineMs)),
+	nodeMs: median(rounds.map(({ streetMs }) => streetMs)),
+});
 
 if (require.main === module) {
 	const [which, rounds, share] = process.argv.slice(2);

@@ -57,23 +57,19 @@ export function tablesOf(results: Results): string {
 		const { bad, chinese } = pairs;
 		parts.push(
 			table(
-				['n8n’s engine with the node in it', 'rows', 'ms', 'ratio'],
+				['one sheet, set in two ways', 'rows', 'ms in the node', 'ratio', 'ms with n8n’s engine'],
 				[
-					['bad rows, Continue', count(bad.rows), count(bad.usualMs), '1 ×'],
-					[
-						'bad rows, error output',
-						count(bad.rows),
-						count(bad.otherMs),
-						`${figure(bad.otherMs / bad.usualMs)} ×`,
-					],
-					['good rows, told in English', count(chinese.rows), count(chinese.usualMs), '1 ×'],
-					[
-						'good rows, told in Chinese',
-						count(chinese.rows),
-						count(chinese.otherMs),
-						`${figure(chinese.otherMs / chinese.usualMs)} ×`,
-					],
-				],
+					['bad rows, Continue', bad, bad.usual] as const,
+					['bad rows, error output', bad, bad.other] as const,
+					['good rows, told in English', chinese, chinese.usual] as const,
+					['good rows, told in Chinese', chinese, chinese.other] as const,
+				].map(([what, { rows, usual }, { nodeMs, engineMs }]) => [
+					what,
+					count(rows),
+					count(nodeMs),
+					`${figure(nodeMs / usual.nodeMs)} ×`,
+					count(engineMs),
+				]),
 			),
 		);
 	}

@@ -46,10 +46,11 @@ export const isEqual = (a: CodeRange, b: CodeRange): boolean =>
 	a.codeStart === b.codeStart && a.codeEnd === b.codeEnd;
 
 /** From the first position to the last of ranges in order. */
-export const spanning = (ranges: readonly CodeRange[]): CodeRange => ({
-	codeStart: ranges[0].codeStart,
-	codeEnd: ranges[ranges.length - 1].codeEnd,
-});
+export function spanning(ranges: readonly CodeRange[]): CodeRange {
+	const [first] = ranges;
+	const last = ranges[ranges.length - 1];
+	return first === last ? first : { codeStart: first.codeStart, codeEnd: last.codeEnd };
+}
 
 /** The two have at least one position in common. */
 export const overlaps = (a: CodeRange, b: CodeRange): boolean =>

@@ -68,14 +68,21 @@ function shown(
  * error: n8n then leaves the item as it is. With that look the item becomes an ordinary one.
  */
 function markForErrorOutput(item: INodeExecutionData, error: NodeOperationError): void {
-	const { pairedItem: value } = item;
-	const ordinary = { enumerable: true, configurable: true, writable: true };
+	pairs.set(item, item.pairedItem);
 	Object.defineProperty(item, 'error', { value: error, configurable: true });
-	Object.defineProperty(item, 'pairedItem', {
-		...{ enumerable: true, configurable: true },
-		get: () => {
-			delete item.error;
-			Object.defineProperty(item, 'pairedItem', { ...ordinary, value });
-		},
-	});
+	Object.defineProperty(item, 'pairedItem', HIDDEN);
 }
+
+const pairs = new WeakMap<INodeExecutionData, INodeExecutionData['pairedItem']>();
+
+/** One getter for all items: with one of its own each has a shape of its own, and 50,000 shapes cost more than the rows. */
+const HIDDEN: PropertyDescriptor & ThisType<INodeExecutionData> = {
+	enumerable: true,
+	configurable: true,
+	get() {
+		delete this.error;
+		const value = pairs.get(this);
+		const ordinary = { enumerable: true, configurable: true, writable: true };
+		Object.defineProperty(this, 'pairedItem', { ...ordinary, value });
+	},
+};

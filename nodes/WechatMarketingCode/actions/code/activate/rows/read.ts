@@ -10,7 +10,7 @@ import { addProblem, addWarning, hasNoCell } from '../../../../run/row';
 import type { ActivationRow } from '../call';
 import type { Field } from '../field';
 import type { ActivateSettings } from '../options';
-import { fieldNames, fieldOf, type FieldName, type Values } from '../request';
+import { fieldNames, fieldOf, sharedValues, type FieldName, type Values } from '../request';
 import type { FieldSource } from './source';
 import { words } from './words';
 
@@ -54,6 +54,7 @@ export class ActivationReader implements SeenInReading {
 	private readonly digitsAsPrinted = rememberLast(digitsAsPrinted);
 	/** What tells that a row without any cell asks for something all the same. */
 	private readonly asking: FieldName[];
+	private readonly shared = sharedValues();
 	/** Fields of the row that is read which must not be empty, and are. */
 	private empty: FieldName[] = [];
 	/** The number of the first code, as the rows count. */
@@ -84,7 +85,7 @@ export class ActivationReader implements SeenInReading {
 		}
 		this.tellEmpty(row);
 		values.productCode = this.judgeBarcode(row, values.productCode as string);
-		row.request = { values: values as Values, range };
+		row.request = { values: this.shared(values as Values), range };
 		if (rowSource === 'columns') this.compareSheet(row, range);
 		else if (!hasCells && this.asksForNothing(row)) this.blank.add(row.index);
 		for (const { name, doubt } of this.doubters) {

@@ -53,19 +53,16 @@ export const withoutRange = (ending: Ending, about: Told): ActivationOutcome =>
 const LEFT = ['open', 'answered'] as const;
 
 /** A row that nobody could be asked about counts like one whose activation got no answer. */
-const outcomeIn = (
+function outcomeIn(
 	word: ActivationEnding,
 	message: Sentence,
 	ending: Ending,
 	known: Pick<ActivationOutcome, 'range' | 'sent'> = {},
-): ActivationOutcome =>
-	outcomeOf(
-		word,
-		message,
-		Object.assign(columnsOf(ending), known, {
-			unanswered: word === 'unreached' || word === 'unknown' ? message : undefined,
-		}),
-	);
+): ActivationOutcome {
+	const outcome = outcomeOf(word, message, Object.assign(columnsOf(ending), known));
+	const isUnanswered = word === 'unreached' || word === 'unknown';
+	return isUnanswered ? { ...outcome, unanswered: message } : outcome;
+}
 
 /** What became of a row, for a person: what happened and what to do. */
 function messageOf(parts: readonly Settled[], about: Told): Sentence {
