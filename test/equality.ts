@@ -1,5 +1,5 @@
 import { isPlainObject } from 'lodash';
-import type { Sentence } from '../nodes/WechatMarketingCode/domain/sentence';
+import { briefly, type Sentence } from '../nodes/WechatMarketingCode/domain/sentence';
 
 const isSentence = (value: unknown): value is Sentence =>
 	typeof value === 'object' && value !== null && 'en' in value && 'zh' in value;
@@ -14,7 +14,13 @@ type Tester = (
 const sayTheSame: Tester = function (one, other) {
 	if (!isSentence(one) || !isSentence(other)) return undefined;
 	if (isPlainObject(one) && isPlainObject(other)) return undefined;
-	return this.equals(one.en, other.en) && this.equals(one.zh, other.zh);
+	const [short, otherShort] = [briefly(one), briefly(other)] as Sentence[];
+	return (
+		this.equals(one.en, other.en) &&
+		this.equals(one.zh, other.zh) &&
+		this.equals(short.en, otherShort.en) &&
+		this.equals(short.zh, otherShort.zh)
+	);
 };
 
 // Jest 30 has it, its types do not.

@@ -40,11 +40,23 @@ const inShort: Saying = (part, language, before) =>
 		: spoken(briefly(part), language);
 
 /** Put together when it is told, in the language that is asked for: most sentences of a run are told in one, or never. */
-class Told implements Sentence {
+export abstract class Late {
+	abstract get en(): string;
+	abstract get zh(): string;
+
+	/** Whoever looks into it, a test for secrets above all, sees what it says. */
+	toJSON(): InEach {
+		return { en: this.en, zh: this.zh };
+	}
+}
+
+class Told extends Late {
 	constructor(
 		private readonly text: (language: Language, say: Saying) => string,
 		private readonly say = inFull,
-	) {}
+	) {
+		super();
+	}
 
 	get en(): string {
 		return this.text('en', this.say);
@@ -56,11 +68,6 @@ class Told implements Sentence {
 
 	get brief(): Sentence {
 		return this.say === inShort ? this : new Told(this.text, inShort);
-	}
-
-	/** Whoever looks into it, a test for secrets above all, sees what it says. */
-	toJSON(): InEach {
-		return { en: this.en, zh: this.zh };
 	}
 }
 
@@ -135,9 +142,12 @@ export const begun = (part: Part): Sentence =>
 
 /** Put together for good, for one language: what a run holds of each row is a text, and no longer its parts. */
 export function putTogether(sentence: Sentence, language: Language | undefined): Sentence {
-	const said = asSaid(spoken(sentence, language));
-	const brief = spoken(briefly(sentence), language);
-	return brief === said.en ? said : { ...said, brief: asSaid(brief) };
+	const text = (part: Part): InEach =>
+		language === undefined
+			? { en: spoken(part, 'en'), zh: spoken(part, 'zh') }
+			: asSaid(spoken(part, language));
+	const [said, brief] = [text(sentence), text(briefly(sentence))];
+	return brief.en === said.en && brief.zh === said.zh ? said : { ...said, brief };
 }
 
 /** An error whose message is for a person. `message` is the English one. */

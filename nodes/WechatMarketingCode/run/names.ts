@@ -1,4 +1,4 @@
-import { both, NOTHING, pause, type Sentence } from '../domain/sentence';
+import { both, Late, NOTHING, pause, type Sentence } from '../domain/sentence';
 import type { Operation } from './operation';
 import type { Row } from './row';
 import { words } from './words';
@@ -35,11 +35,13 @@ export function nameInFull(
 
 /* Names are put together when they are told: of 100,000 rows that is a handful, so each costs an object and no more. */
 
-class Place implements Sentence {
+class Place extends Late {
 	constructor(
 		private readonly number: number,
 		private readonly inWords: (number: number) => Sentence,
-	) {}
+	) {
+		super();
+	}
 
 	get en(): string {
 		return this.inWords(this.number).en;
@@ -50,11 +52,13 @@ class Place implements Sentence {
 	}
 }
 
-class FullName implements Sentence {
+class FullName extends Late {
 	constructor(
 		private readonly row: Row<unknown>,
 		private readonly describe: (row: Row<unknown>) => string,
-	) {}
+	) {
+		super();
+	}
 
 	get en(): string {
 		return this.told.en;

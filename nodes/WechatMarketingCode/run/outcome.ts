@@ -42,11 +42,15 @@ export interface Outcome<Achievement extends string = string> {
 export const isGood = ({ ending }: Outcome): boolean =>
 	!(SHORTFALLS as readonly string[]).includes(ending);
 
-/** As a run holds it: with its message put together. */
-export const settledIn = (outcome: Outcome, language: Language | undefined): Outcome => ({
-	...outcome,
-	message: putTogether(outcome.message, language),
-});
+/** Makes of outcomes what a run holds of them: with the message put together, once for rows that share it. */
+export function outcomeHolder(language: Language | undefined): (outcome: Outcome) => Outcome {
+	let last: { readonly message: Sentence; readonly text: Sentence } | undefined;
+	return (outcome) => {
+		const { message } = outcome;
+		if (last?.message !== message) last = { message, text: putTogether(message, language) };
+		return { ...outcome, message: last.text };
+	};
+}
 
 /** What the run counts of an outcome. In a run that only asks, a finished row that nobody answered for says the same of WeChat as a bad one. */
 export function endOf(outcome: Outcome, { askWeChat }: { askWeChat?: boolean }) {

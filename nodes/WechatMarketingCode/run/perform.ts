@@ -1,5 +1,5 @@
 import type { StopReason } from '../api/runControl';
-import type { Sentence } from '../domain/sentence';
+import { putTogether, type Sentence } from '../domain/sentence';
 import { causeOf } from './failures';
 import type { Call, Desk, Operation, Verdicts } from './operation';
 import type { Outcome } from './outcome';
@@ -21,6 +21,25 @@ export async function performed(
 	}
 }
 
+/** Why rows have no outcome; the sentences stand beside each of them, and are put together once. */
+interface Way {
+	readonly operation: Operation;
+	readonly stopped?: StopReason;
+	readonly cause: Sentence;
+	readonly notAttempted: Sentence;
+}
+
+export const wayOf = (
+	operation: Operation,
+	cause: Sentence,
+	stopped: StopReason | undefined,
+): Way => ({
+	operation,
+	stopped,
+	cause: putTogether(cause, operation.language),
+	notAttempted: putTogether(words.notAttempted(cause), operation.language),
+});
+
 /**
  * No row is ever lost: one without an outcome was not attempted, for this cause. So was one that
  * surely never left, rather than failed, when the run was given up because nobody answered.
@@ -28,12 +47,12 @@ export async function performed(
 export function settled(
 	{ sentBefore }: Row<unknown>,
 	outcome: Outcome | undefined,
-	{ operation, stopped, cause }: { operation: Operation; stopped?: StopReason; cause: Sentence },
+	{ operation, stopped, cause, notAttempted }: Way,
 ): Outcome {
 	const isReopened = outcome?.ending === 'unreached' && stopped?.kind === 'silence';
 	if (outcome !== undefined && !isReopened) return outcome;
 	if (operation.problem !== undefined) return operation.ended('invalid', cause);
 	// What nobody knew of it before is still not known: the next run asks, too.
 	const ending = sentBefore === 'open' ? 'unknown' : 'not_attempted';
-	return operation.ended(ending, words.notAttempted(cause));
+	return operation.ended(ending, notAttempted);
 }

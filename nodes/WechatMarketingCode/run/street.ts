@@ -11,8 +11,8 @@ import { inLanes } from './lanes';
 import { nameRows } from './names';
 import { onErrorOf, type OnError } from './onError';
 import type { Call, Operation, OperationFactory, Verdicts } from './operation';
-import { performed, settled } from './perform';
-import { endOf, settledIn, stopsTheWorkflow, type Outcome } from './outcome';
+import { performed, settled, wayOf } from './perform';
+import { endOf, outcomeHolder, stopsTheWorkflow, type Outcome } from './outcome';
 import { Progress } from './progress';
 import { hintOf, reasonsIn, warnOfExecuteOnce } from './reasons';
 import { report } from './report';
@@ -45,6 +45,7 @@ class Run {
 	private readonly control: RunControl;
 	/** What each row came to, by its index; the first one that is not open stands. */
 	private readonly outcomes: Array<Outcome | undefined>;
+	private readonly held: (outcome: Outcome) => Outcome;
 	private readonly earlier: EarlierTries;
 	/** Stop Workflow: the row that stopped the run. */
 	private culprit: number | undefined;
@@ -60,6 +61,7 @@ class Run {
 		this.onError = onErrorOf(context);
 		this.control = new RunControl(context.getExecutionCancelSignal());
 		this.outcomes = this.rows.map(() => undefined);
+		this.held = outcomeHolder(operation.language);
 		this.earlier = new EarlierTries(context.getNode().id, operation);
 	}
 
@@ -88,7 +90,7 @@ class Run {
 			const isBad = problems.length > 0 && !settled.has(index);
 			if (isBad) settled.set(index, this.operation.ended('invalid', words.problems(problems)));
 			const outcome = settled.get(index) ?? this.earlier.recall(row);
-			this.outcomes[index] = outcome && settledIn(outcome, this.operation.language);
+			this.outcomes[index] = outcome && this.held(outcome);
 		};
 		await this.slices.each(this.rows, judge, this.control);
 		const open = this.rows.filter(({ index }) => this.outcomes[index] === undefined);
@@ -131,8 +133,7 @@ class Run {
 		this.control.rowsEnded(verdicts.map(({ outcome }) => endOf(outcome, this.operation.send)));
 		for (const { index, outcome } of verdicts) {
 			const known = this.outcomes[index];
-			if (known === undefined || known.open)
-				this.outcomes[index] = settledIn(outcome, this.operation.language);
+			if (known === undefined || known.open) this.outcomes[index] = this.held(outcome);
 			if (!this.stopsAtBadRows || !stopsTheWorkflow(outcome)) continue;
 			this.culprit ??= index;
 			this.control.stop({ kind: 'row', sentence: words.rowFailed(this.rows[index]) });
@@ -147,7 +148,7 @@ class Run {
 	private async finish(cause: Sentence): Promise<INodeExecutionData[]> {
 		await this.keepFinished(cause).catch(() => {});
 		const { operation, onError, slices } = this;
-		const way = { operation, stopped: this.control.stopped, cause };
+		const way = wayOf(operation, cause, this.control.stopped);
 		const outcomes = this.rows.map((row) => settled(row, this.outcomes[row.index], way));
 		if (onError === 'stop') this.stopIfBad(outcomes);
 		// Everything is done: what cannot be told beside the rows must not take them along.
@@ -162,7 +163,7 @@ class Run {
 		if (!this.outcomes.includes(undefined)) return;
 		const finding = this.operation.finished?.(this.rows, cause) ?? atOnce(new Map());
 		const finished = await this.slices.inTurns(finding);
-		for (const [index, outcome] of finished) this.outcomes[index] ??= outcome;
+		for (const [index, outcome] of finished) this.outcomes[index] ??= this.held(outcome);
 	}
 
 	/** What the run came to, and how rows are counted where their names do not tell; [] to say nothing. */
@@ -186,9 +187,8 @@ class Run {
 		const open = outcomes.findIndex(({ ending }) => ending === 'not_attempted');
 		const index = this.culprit ?? (bad >= 0 ? bad : open);
 		if (index < 0) return;
-		const { askWeChat } = this.operation.send;
 		this.earlier.remember(this.rows, outcomes);
-		const all = { rows: this.rows, outcomes, isAsked: askWeChat === true && bad >= 0 };
+		const all = { rows: this.rows, outcomes, isAsked: !this.stopsAtBadRows && bad >= 0 };
 		throw stoppedError(this.telling(outcomes), this.rows[index], all);
 	}
 
