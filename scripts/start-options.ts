@@ -44,11 +44,7 @@ export async function readOptions(say: Say): Promise<StartOptions | undefined> {
 		say(HELP);
 		return undefined;
 	}
-	// npm runs scripts in the clone; a relative path is meant from where the person typed it.
-	const sheet = file ? resolve(process.env.INIT_CWD ?? '.', file) : EXAMPLE_SHEET;
-	if (!existsSync(sheet)) {
-		throw new PlainError(`There is no file ${sheet}. Check the path after --file.`);
-	}
+	const sheet = sheetAt(file);
 	const rows = countRows(sheet);
 	makeArtifacts();
 	const options: StartOptions = {
@@ -59,6 +55,16 @@ export async function readOptions(say: Say): Promise<StartOptions | undefined> {
 	if (port !== undefined) options.port = await readPort(port);
 	if (live) options.live = await confirmLive(sheet, rows, say);
 	return options;
+}
+
+function sheetAt(file = EXAMPLE_SHEET): string {
+	if (file.trim() === '') throw new PlainError('--file wants the path of a sheet.');
+	// npm runs scripts in the clone; a relative path is meant from where the person typed it.
+	const sheet = resolve(process.env.INIT_CWD ?? '.', file);
+	if (!existsSync(sheet)) {
+		throw new PlainError(`There is no file ${sheet}. Check the path after --file.`);
+	}
+	return sheet;
 }
 
 function makeArtifacts(): void {

@@ -168,6 +168,11 @@ describe('npm start', () => {
 
 	it.each([
 		['a file that is not there', ['--file', 'nothere.xlsx'], /There is no file .*nothere\.xlsx/],
+		[
+			'an empty path, as of a variable that is not set',
+			['--file', ''],
+			/--file wants the path of a sheet/,
+		],
 		['a file of another kind', ['--file', __filename], /no spreadsheet by its name/],
 		['an unknown option', ['--twice'], /Unknown option '--twice'/],
 		['--live without an account', ['--live'], /set WECHAT_APPID and WECHAT_SECRET/],
