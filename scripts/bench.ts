@@ -10,6 +10,7 @@ import { measurePair } from '../test/bench/pairs';
 import { plotOf } from '../test/bench/plot';
 import { isMet, type Results } from '../test/bench/results';
 import {
+	measurePieces,
 	measureStages,
 	measureStreetMemory,
 	measureStreetTimes,
@@ -55,7 +56,9 @@ async function measure(
 		const memory = [];
 		for (const rows of SIZES) memory.push(await measureStreetMemory(host.node, rows));
 		const times = await measureStreetTimes(host.node, wire.rounds);
-		results.street = { times, memory, stages: await measureStages(host.node, wire.rounds) };
+		const pieces = await measurePieces(host.node, wire.rounds);
+		const stages = await measureStages(host.node, wire.rounds);
+		results.street = { times, pieces, memory, stages };
 	}
 	if (parts.includes('pairs')) {
 		say('One sheet, set in two ways …');

@@ -1,7 +1,7 @@
 import type { DecryptFigures } from './decrypt';
 import type { DownloadMemoryFigures } from './downloadMemory';
 import type { Pair } from './pairs';
-import type { StageShares, StreetMemory, StreetTimes } from './street';
+import type { Pieces, StageShares, StreetMemory, StreetTimes } from './street';
 import type { WireResult } from './rounds';
 
 /** All figures of one run; a part that was left out is undefined. */
@@ -13,7 +13,7 @@ export interface Results {
 	wire?: WireResult[];
 	/** The same without any journey: what the processor costs. */
 	near?: WireResult[];
-	street?: { times: StreetTimes[]; memory: StreetMemory[]; stages: StageShares };
+	street?: { times: StreetTimes[]; pieces: Pieces; memory: StreetMemory[]; stages: StageShares };
 	pairs?: { bad: Pair; chinese: Pair };
 	download?: { decrypt: DecryptFigures; memory: DownloadMemoryFigures };
 }

@@ -29,6 +29,9 @@ export interface StreetMemory {
 	peakMb: number;
 }
 
+/** Milliseconds of a dry run in which n8n's process heard nothing, by size: the longest, median of several runs. */
+export type Pieces = readonly number[];
+
 /** Shares of the node's time, adding up to 1. */
 export type StageShares = Record<'read' | 'check' | 'plan' | 'send' | 'report', number>;
 
@@ -37,6 +40,9 @@ export const measureStreetTimes = async (node: string, rounds: number): Promise<
 
 export const measureStages = async (node: string, rounds: number): Promise<StageShares> =>
 	await measureInChild(node, 'street.ts', ['stages', String(rounds)]);
+
+export const measurePieces = async (node: string, rounds: number): Promise<Pieces> =>
+	await measureInChild(node, 'street.ts', ['pieces', String(rounds)]);
 
 export const measureStreetMemory = async (node: string, rows: number): Promise<StreetMemory> =>
 	await measureInChild(node, 'street.ts', ['memory', String(rows)]);
@@ -158,7 +164,56 @@ async function memory(rows: number): Promise<StreetMemory> {
 	};
 }
 
-const MEASURES: Record<string, (count: number) => Promise<unknown>> = { times, stages, memory };
+/** Listens as often as it can, from the first piece on; gives the longest time between two turns so far. */
+function listen() {
+	let [longest, last] = [0, performance.now()];
+	let timer: NodeJS.Timeout;
+	const hear = (): number => {
+		const now = performance.now();
+		longest = Math.max(longest, now - last);
+		last = now;
+		return longest;
+	};
+	const again = (): void => {
+		hear();
+		timer = setTimeout(again);
+	};
+	again();
+	return () => {
+		clearTimeout(timer);
+		return hear();
+	};
+}
+
+/** In a dry run: with answers at once the sending would never wait, as it does on any network. */
+async function pieces(rounds: number): Promise<Pieces> {
+	const longest = async (rows: number): Promise<number> => {
+		let heard = () => NaN;
+		let ms = NaN;
+		await runStreet(rowItems(rows), {
+			before: () => (heard = listen()),
+			after: () => (ms = heard()),
+			more: { options: { dryRun: true } },
+			ends: 'dry_run',
+		});
+		return ms;
+	};
+	await longest(SIZES[1]);
+	const bySize: number[] = [];
+	for (const rows of SIZES) {
+		const measured: number[] = [];
+		for (let round = 0; round < rounds; round++) measured.push(await longest(rows));
+		bySize.push(median(measured));
+	}
+	return bySize;
+}
+
+const MEASURES: Record<string, (count: number) => Promise<unknown>> = {
+	times,
+	pieces,
+	stages,
+	memory,
+};
 
 if (require.main === module) {
 	const [what, count] = process.argv.slice(2);

@@ -19,7 +19,7 @@ export function tablesOf(results: Results): string {
 		parts.push(...brokenRounds(near));
 	}
 	if (street) {
-		const { times, memory, stages } = street;
+		const { times, pieces, memory, stages } = street;
 		parts.push(
 			'### The node alone, answers at once',
 			table(
@@ -28,6 +28,7 @@ export function tablesOf(results: Results): string {
 					'rows per second',
 					'µs per row',
 					'× structuredClone',
+					'longest piece, ms',
 					'bytes per row',
 					'of these output',
 					'peak MB',
@@ -37,6 +38,7 @@ export function tablesOf(results: Results): string {
 					count(rowsPerSecond),
 					figure(microsecondsPerRow),
 					figure(timesClone),
+					count(pieces[at]),
 					count(memory[at].perRow),
 					count(memory[at].output),
 					count(memory[at].peakMb),
