@@ -21,11 +21,11 @@ export interface Hunt {
 
 /** A process that says nothing for so long hangs; a test may take 10 s. */
 const PATIENCE_MS = 120_000;
-/** Tests of the first round of mutants that act while a module is loaded: each costs a process. */
+/** Tests of the first round. */
 const FIRST = /engine\/net|test\/(?:api|domain|run|actions)\//;
 /** A test file that takes longer waits for the last round. */
 const SLOW_MS = 4_000;
-/** In which round a test file meets such mutants. */
+/** In which round a test file meets the mutants: the likely and fast ones leave few to the slow ones. */
 const roundOf = ({ file, ms }: Reached): number => (ms > SLOW_MS ? 2 : FIRST.test(file) ? 0 : 1);
 
 /** One hunt: which of the drawn mutants are alive, and who killed the others. */
@@ -57,9 +57,18 @@ class Hunting {
 		return Date.now() >= this.until;
 	}
 
+	async inRounds(say: (round: number) => void): Promise<void> {
+		for (const round of [0, 1, 2]) {
+			const inRound = this.reached.filter((reached) => roundOf(reached) === round);
+			await this.switching(inRound);
+			await this.loading(inRound);
+			say(round + 1);
+		}
+	}
+
 	/** Mutants inside functions: one process per test file switches from one to the next. */
-	async switching(): Promise<void> {
-		await this.inLanes(this.reached, async (reached) => {
+	private async switching(inRound: readonly Reached[]): Promise<void> {
+		await this.inLanes(inRound, async (reached) => {
 			const tests = this.alive.flatMap(({ id }) => {
 				const names = reached.testsOf.get(id);
 				return names === undefined ? [] : [[id, names] as const];
@@ -114,21 +123,16 @@ class Hunting {
 		return { lines, suspects };
 	}
 
-	/** Mutants that act while a module is loaded: a process for each, the likely and fast files first. */
-	async loading(): Promise<void> {
-		for (const round of [0, 1, 2]) {
-			const inRound = this.reached.filter((reached) => roundOf(reached) === round);
-			await this.inLanes(this.alive, async ({ id }) => {
-				const files = inRound.filter(({ loads, red }) => loads.has(id) && red.size === 0);
-				if (files.length === 0) return;
-				if (this.late) this.unfinished.add(id);
-				else
-					await this.load(
-						id,
-						files.map(({ file }) => file),
-					);
-			});
-		}
+	/** Mutants that act while a module is loaded: a process for each. */
+	private async loading(inRound: readonly Reached[]): Promise<void> {
+		await this.inLanes(this.alive, async ({ id }) => {
+			const files = inRound
+				.filter(({ loads, red }) => loads.has(id) && red.size === 0)
+				.map(({ file }) => file);
+			if (files.length === 0) return;
+			if (this.late) this.unfinished.add(id);
+			else await this.load(id, files);
+		});
 	}
 
 	private async load(id: string, files: readonly string[]): Promise<void> {
@@ -162,9 +166,10 @@ export async function huntMutants(hunt: Hunt): Promise<number> {
 		const reached = await coverageOf(folder, hunt.tests);
 		console.log(`${reached.length} test files reach them (${minutes()} minutes).`);
 		const hunting = new Hunting(folder, drawn, reached, hunt, started);
-		await hunting.switching();
-		console.log(`${hunting.killedBy.size} killed by switching (${minutes()} minutes).`);
-		await hunting.loading();
+		await hunting.inRounds((round) => {
+			const dead = hunting.killedBy.size;
+			console.log(`${dead} killed after round ${round} of 3 (${minutes()} minutes).`);
+		});
 		for (const mutant of hunting.alive) {
 			const why = hunting.unfinished.has(mutant.id) ? ' (not all tests were run: time was up)' : '';
 			const note = hunting.isReached(mutant) ? why : ' (no test reaches it)';

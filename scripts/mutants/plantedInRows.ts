@@ -150,8 +150,8 @@ export const plantedInRows: readonly PlantedFault[] = [
 	fault(
 		RECORD,
 		`${ACTIVATE}/record.ts`,
-		"	['alreadyactive', 'already_active'],\n",
-		'',
+		"'already_active', 'unknown'",
+		"'unknown'",
 		'a row that was already_active is sent again',
 	),
 	fault(

@@ -220,7 +220,7 @@ const tries = [
 	fault(
 		'engine/betweenTries',
 		MERGE,
-		'LEFT.find((left) => sent.includes(left))',
+		'SENT.find((left) => sent.includes(left))',
 		"sent.some((left) => left !== undefined) ? 'open' : undefined",
 		'a retry takes what somebody else holds for a lost send of its own',
 	),

@@ -410,6 +410,11 @@ describe('a column name of the user’s own', () => {
 		}
 	});
 
+	test('else prefers the header that it is but for white space around it', () => {
+		const { columns } = matchHeaders(['VON', ' Von '], { codeStart: 'Von' });
+		expect(columns).toEqual({ codeStart: ' Von ' });
+	});
+
 	test('that fits several headers, none exactly, is a problem that names them', () => {
 		const { columns, problems } = matchHeaders(['VON', 'Von'], { codeStart: 'von' });
 		expect(columns).toEqual({});

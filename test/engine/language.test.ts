@@ -36,7 +36,7 @@ describe('the option Message Language', () => {
 		'%j: what stands beside a row and above the run is Chinese',
 		async (language) => {
 			const { rows, hints } = await activate(language, twice);
-			expect(rows[1].activation_message).toMatch(/^码段 5–19 与.*重叠/);
+			expect(rows[1].activation_message).toMatch(/^码段 5–19 与.*重叠（申请单 \d+）/);
 			expect(hints[0]).toMatch(/第 2 条.*码段/s);
 			expect(hints[0]).toContain('第 1 条是到达本节点的第一条数据');
 		},

@@ -144,6 +144,16 @@ describe('the record of an earlier run', () => {
 		expect(run.hints[0]).toMatch(/says 1–1000.*active at 0–999.*Numbering/);
 	});
 
+	it('several in the other numbering are told by the first of them, and how many more', async () => {
+		const first = { ...(await done(0, 999)), start: 1, end: 1000 };
+		const second = { ...(await done(1000, 1999)), start: 1001, end: 2000 };
+		const english = await again([first, second]);
+		expect(english.hints[0]).toMatch(/Row 1[^.]*, and 1 more: the sheet says 1–1000,/);
+		const chinese = await again([first, second], {}, { messageLanguage: 'zh' });
+		expect(chinese.hints[0]).toMatch(/第 1 条[^。]*等 2 条：表格写的是 1–1000，/);
+		expect(english.requests + chinese.requests).toBe(0);
+	});
+
 	it('in the other numbering asks for another range once Numbering is set', async () => {
 		const row = { ...(await done(0, 999)), start: 1, end: 1000 };
 		expect((await again([row], {}, { numbering: 'zeroBased' })).requests).toBeGreaterThan(0);

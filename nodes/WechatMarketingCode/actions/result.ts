@@ -1,7 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Answer } from '../api/answer';
+import { meaningOf, type Answer } from '../api/answer';
 import type { Endpoint } from '../api/endpoints';
-import { explain } from '../api/errcodes';
 import { joined, NOTHING, spoken, type Language, type Sentence } from '../domain/sentence';
 import { isGood, type Outcome, type Shortfall } from '../run/outcome';
 import { words } from './words';
@@ -17,7 +16,7 @@ export type Result =
 	  }
 	| ({ readonly failure: Sentence } & Partly)
 	| ({
-			readonly answer: Answer;
+			readonly answer: Exclude<Answer, { kind: 'success' }>;
 			readonly endpoint: Endpoint;
 			readonly applicationId?: string;
 	  } & Partly);
@@ -50,12 +49,16 @@ export function outcomeOf(result: Result, appId: string): SimpleOutcome {
 	const { answer, endpoint, applicationId } = result;
 	if (answer.kind === 'refused') {
 		const { errcode, errmsg, rid } = answer;
-		const sentence = answer.advice ?? explain(errcode, { appId, applicationId, errmsg });
 		const place = answer.by === 'login' ? 'login' : endpoint.path;
-		return told(sentence, { errcode, errmsg, rid, endpoint: place });
+		return told(meaningOf(answer, { appId, applicationId }), {
+			errcode,
+			errmsg,
+			rid,
+			endpoint: place,
+		});
 	}
 	if (answer.kind === 'not-sent') return told(words.stoppedBefore, {}, 'not_attempted');
-	const { problem, sent } = answer.kind === 'silence' ? answer : { problem: undefined, sent: true };
+	const { problem, sent } = answer;
 	return told(
 		words.noProperAnswer(problem),
 		{ endpoint: endpoint.path, unanswered: problem },

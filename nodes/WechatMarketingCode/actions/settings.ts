@@ -25,7 +25,8 @@ export function readSettings(
 		const { name } = property;
 		try {
 			for (const saved of parameters.ofRun(path + name)) {
-				const read = understood(property, saved);
+				const read = readOption(property, saved);
+				if (read === undefined) throw new ToldError(words.notUnderstood(property, saved));
 				if (name in set && set[name] !== read) {
 					throw new ToldError(words.differsByRow(property.displayName, set[name], read));
 				}
@@ -36,12 +37,6 @@ export function readSettings(
 		}
 	}
 	return { set, problems };
-}
-
-function understood(property: INodeProperties, saved: unknown): unknown {
-	const read = readOption(property, saved);
-	if (read === undefined) throw new ToldError(words.notUnderstood(property, saved));
-	return read;
 }
 
 function problemOf({ displayName }: INodeProperties, error: unknown): Sentence {

@@ -4,10 +4,7 @@ import { readDigits, type Reading } from '../domain/cells';
 
 /** A text that an operation cannot do without. */
 export const neededText = (
-	property: Pick<
-		INodeProperties,
-		'displayName' | 'name' | 'placeholder' | 'description' | 'displayOptions' | 'hint'
-	>,
+	property: Omit<INodeProperties, 'type' | 'default'>,
 ): INodeProperties => ({ type: 'string', default: '', required: true, ...property });
 
 /** Stands below a field for a position. */

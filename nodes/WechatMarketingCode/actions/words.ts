@@ -70,12 +70,9 @@ export const words = {
 			.zh`结束位（${end}）在起始位（${start}）之前。`,
 	stoppedBefore: en`Not attempted: the run stopped before this item.`
 		.zh`未执行：还没轮到这一项，运行就停止了。`,
-	noProperAnswer: (problem: Sentence = NOTHING): Sentence =>
-		problem.en === ''
-			? en`WeChat gave no proper answer. Run it again later.`
-					.zh`微信没有给出有效的回复。请稍后再运行。`
-			: en`WeChat gave no proper answer. ${problem}. Run it again later.`
-					.zh`微信没有给出有效的回复。${problem}。请稍后再运行。`,
+	noProperAnswer: (problem: Sentence) =>
+		en`WeChat gave no proper answer. ${problem}. Run it again later.`
+			.zh`微信没有给出有效的回复。${problem}。请稍后再运行。`,
 
 	/**
 	 * "1 applied for (row 1: application 276509537), 1 failed, in 2 requests": what was committed is named

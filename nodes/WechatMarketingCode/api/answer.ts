@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isBlank } from '../domain/cells';
 import type { Sentence } from '../domain/sentence';
 import { LONGEST_ANSWER, type Endpoint } from './endpoints';
-import { effectOf, explain, isListed } from './errcodes';
+import { effectOf, explain, isListed, type SentenceContext } from './errcodes';
 import { isObject, parseJsonObject, shapeOf } from './json';
 import { redact } from './redact';
 import { isoTime } from './time';
@@ -65,8 +65,10 @@ export const unsent = (problem: Sentence, hopeless?: Silence['hopeless']): Silen
 export type Answer = Success | Refusal | Silence | { readonly kind: 'not-sent' };
 
 /** What a refusal means to a person. */
-export const meaningOf = ({ advice, errcode, errmsg }: Refusal, appId: string): Sentence =>
-	advice ?? explain(errcode, { appId, errmsg });
+export const meaningOf = (
+	{ advice, errcode, errmsg }: Refusal,
+	{ appId, applicationId }: Pick<SentenceContext, 'appId' | 'applicationId'>,
+): Sentence => advice ?? explain(errcode, { appId, applicationId, errmsg });
 
 /** True when WeChat refused the token of a call; a refusal of the login itself is another matter. */
 export const isTokenRefusal = (answer: Answer): answer is Refusal =>

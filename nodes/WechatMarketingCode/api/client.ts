@@ -88,7 +88,7 @@ export class Client {
 	private deadToken(
 		exchanged: Exchanged,
 		refusal: Refusal,
-		advice = meaningOf(refusal, this.appId),
+		advice = meaningOf(refusal, this),
 	): Exchanged {
 		this.run.stop({ kind: 'account', sentence: advice });
 		return { ...exchanged, answer: { ...refusal, advice } };
@@ -145,7 +145,7 @@ export class Client {
 		const effect = effectOf(answer.errcode);
 		const noLogin = answer.by === 'login' && effect !== 'retry';
 		if (effect !== 'run' && effect !== 'pause' && !noLogin) return;
-		this.run.stop({ kind: 'account', sentence: meaningOf(answer, this.appId) });
+		this.run.stop({ kind: 'account', sentence: meaningOf(answer, this) });
 	}
 }
 

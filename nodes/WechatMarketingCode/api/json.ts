@@ -28,7 +28,8 @@ export function parseJsonObject(text: string): IDataObject | undefined {
 	return isObject(value) ? value : undefined;
 }
 
-function parsed(text: string): unknown {
+/** Strictly JSON; undefined for anything else. */
+export function parsed(text: string): unknown {
 	const value: unknown = attempt(JSON.parse, text);
 	return isError(value) ? undefined : value;
 }

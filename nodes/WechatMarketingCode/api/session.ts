@@ -37,7 +37,8 @@ type Send = (credential: SessionCredential) => Promise<WireResult>;
 export class Session {
 	private readonly refused = new Set<string>();
 	private readonly accepted = new Set<string>();
-	private seen: readonly string[] = [];
+	/** Everything that must never appear in a text, tokens of earlier logins of this run included. */
+	secrets: readonly string[] = [];
 	private forced = false;
 	private deadOnArrival = 0;
 	private failedLogins = 0;
@@ -60,11 +61,6 @@ export class Session {
 	/** A ready token cannot be renewed. */
 	get canRenew(): boolean {
 		return sourceOf(this.credential) !== 'accessToken';
-	}
-
-	/** Everything that must never appear in a text, tokens of earlier logins of this run included. */
-	get secrets(): readonly string[] {
-		return this.seen;
 	}
 
 	/**
@@ -172,8 +168,8 @@ export class Session {
 	}
 
 	private adopt(credential: Credential): void {
-		const fresh = difference(secretsOf(credential), this.seen);
-		if (fresh.length > 0) this.seen = [...this.seen, ...fresh];
+		const fresh = difference(secretsOf(credential), this.secrets);
+		if (fresh.length > 0) this.secrets = [...this.secrets, ...fresh];
 		this.credential = credential;
 		this.owner = ownerOf(credential);
 	}

@@ -1,3 +1,4 @@
+import { sortedUniq } from 'lodash';
 import { groupInTurns } from './group';
 import type { Turns } from './turns';
 
@@ -36,9 +37,8 @@ function* overlapsInGroup(
 	rows: readonly PlacedRow[],
 	earlier: Array<number | undefined>,
 ): Turns<void> {
-	const borders = distinctSorted(
-		group.flatMap((index) => [rows[index].codeStart, rows[index].codeEnd + 1]),
-	);
+	const ends = group.flatMap((index) => [rows[index].codeStart, rows[index].codeEnd + 1]);
+	const borders = sortedUniq([...Float64Array.from(ends).sort()]);
 	yield;
 	const cellAt = new Map(borders.map((border, cell) => [border, cell]));
 	const cellOf = (border: number) => cellAt.get(border) as number;
@@ -63,11 +63,6 @@ function* overlapsInGroup(
 		const lowest = lowestPainter(cellOf(codeStart), cellOf(codeEnd + 1));
 		if (lowest < index) earlier[index] = lowest;
 	}
-}
-
-function distinctSorted(values: number[]): number[] {
-	const sorted = Float64Array.from(values).sort();
-	return Array.from(sorted).filter((value, at) => at === 0 || value !== sorted[at - 1]);
 }
 
 /** Union-find with path halving: the first unpainted cell at or after `cell`. */

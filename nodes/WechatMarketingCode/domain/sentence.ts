@@ -31,8 +31,6 @@ const LONGEST_QUOTE = 60;
 /** How a part is put into a text that ends with `before`. */
 type Saying = (part: Part, language: Language, before: string) => string;
 
-const inFull: Saying = spoken;
-
 /** What stands behind an opening quotation mark is cut. */
 const inShort: Saying = (part, language, before) =>
 	typeof part === 'string' && /["“]$/.test(before)
@@ -41,8 +39,15 @@ const inShort: Saying = (part, language, before) =>
 
 /** Put together when it is told, in the language that is asked for: most sentences of a run are told in one, or never. */
 export abstract class Late {
-	abstract get en(): string;
-	abstract get zh(): string;
+	protected abstract told(language: Language): string;
+
+	get en(): string {
+		return this.told('en');
+	}
+
+	get zh(): string {
+		return this.told('zh');
+	}
 
 	/** Whoever looks into it, a test for secrets above all, sees what it says. */
 	toJSON(): InEach {
@@ -53,17 +58,13 @@ export abstract class Late {
 class Told extends Late {
 	constructor(
 		private readonly text: (language: Language, say: Saying) => string,
-		private readonly say = inFull,
+		private readonly say: Saying = spoken,
 	) {
 		super();
 	}
 
-	get en(): string {
-		return this.text('en', this.say);
-	}
-
-	get zh(): string {
-		return this.text('zh', this.say);
+	protected told(language: Language): string {
+		return this.text(language, this.say);
 	}
 
 	get brief(): Sentence {

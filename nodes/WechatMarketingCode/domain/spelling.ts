@@ -1,4 +1,4 @@
-import { unescape } from 'lodash';
+import { attempt, isError, unescape } from 'lodash';
 import { withoutLeadingSlash } from './path';
 
 /*
@@ -20,10 +20,8 @@ export const spelledAppId = (id: string): string => spelledText(id).toLowerCase(
 export const spelledPath = (path: string): string =>
 	withoutLeadingSlash(decoded(spelledText(path))).replace(/\.html(?=$|\?)/, '');
 
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
+/** The plain form of what is percent-encoded; as it stands where that is broken. */
+export function decoded(text: string): string {
+	const plain = attempt(decodeURIComponent, text);
+	return isError(plain) ? text : plain;
 }

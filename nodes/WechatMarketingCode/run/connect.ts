@@ -4,16 +4,11 @@ import { fieldOf, missingInCredential, ownerOf } from '../api/login/credential';
 import { Pace } from '../api/pace';
 import type { RunControl } from '../api/runControl';
 import { Session } from '../api/session';
-import { CREDENTIAL_TYPE, KeepAlive, ThroughN8n, type Egress } from '../api/transports';
+import { CREDENTIAL_TYPE, KeepAlive, ThroughN8n } from '../api/transports';
 import { both, ToldError } from '../domain/sentence';
 import { causeOf } from './failures';
 import type { SendSettings } from './operation';
 import { words } from './words';
-
-/** Helpers that newer versions of n8n have. */
-interface EgressHelpers {
-	getSecureEgressFilter(): Egress;
-}
 
 /**
  * Opens the way to WeChat for one run: reads the credential once and sets up token, pace and transport.
@@ -33,7 +28,8 @@ export async function connect(
 	if (missing !== undefined) throw new ToldError(missing, words.correctCredential);
 	const session = new Session(credential, readCredential);
 	const throughN8n = new ThroughN8n(context, run.signal);
-	const egress = (context.helpers as Partial<EgressHelpers>).getSecureEgressFilter?.();
+	// Only newer versions of n8n have it.
+	const egress = context.helpers.getSecureEgressFilter?.();
 	const transport = send.reuseConnections
 		? new KeepAlive(throughN8n, egress, run.signal)
 		: throughN8n;

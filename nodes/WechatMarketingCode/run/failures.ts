@@ -54,25 +54,25 @@ const answered = (outcome: Outcome): Problem[] =>
 		.filter((problem) => problem !== NOTHING)
 		.map((problem) => ({ problem }));
 
-/** The error of a run that only asked: every bad row by name, as after the checks, with what WeChat answered. */
-function askedRowsError(
+/**
+ * The error of a run that a row stopped.
+ *
+ * @param all `isAsked`: the run only asked, so that every bad row is told as after the checks, with what WeChat answered
+ */
+export function stoppedError(
 	telling: Telling,
-	rows: Rows,
-	outcomes: readonly Outcome[],
-): NodeOperationError {
-	const bad = rows.filter(({ index }) => stopsTheWorkflow(outcomes[index]));
-	const listed = bad.map((row) =>
-		row.problems.length > 0 ? row : { ...row, problems: answered(outcomes[row.index]) },
-	);
-	return badRowsError(telling, listed, true);
-}
-
-/** The error of a run that a bad answer stopped. */
-function badAnswerError(
-	{ node, language, summary, advice = [] }: Telling,
 	row: Row<unknown>,
-	outcome: Outcome,
-): NodeApiError {
+	{ rows, outcomes, isAsked }: { rows: Rows; outcomes: readonly Outcome[]; isAsked: boolean },
+): NodeOperationError | NodeApiError {
+	if (isAsked) {
+		const bad = rows.filter(({ index }) => stopsTheWorkflow(outcomes[index]));
+		const listed = bad.map((one) =>
+			one.problems.length > 0 ? one : { ...one, problems: answered(outcomes[one.index]) },
+		);
+		return badRowsError(telling, listed, true);
+	}
+	const { node, language, summary, advice = [] } = telling;
+	const outcome = outcomes[row.index];
 	const { errcode, errmsg, rid, endpoint } = outcome;
 	const [told = NOTHING, ...counting] = summary;
 	const message = spoken(words.badAnswer(row, outcome), language);
@@ -86,20 +86,6 @@ function badAnswerError(
 	error.context = { ...error.context, errcode, rid, endpoint, itemIndex: row.index };
 	return error;
 }
-
-/**
- * The error of a run that a row stopped.
- *
- * @param all `isAsked`: the run only asked, so that every bad row is told
- */
-export const stoppedError = (
-	telling: Telling,
-	row: Row<unknown>,
-	{ rows, outcomes, isAsked }: { rows: Rows; outcomes: readonly Outcome[]; isAsked: boolean },
-): NodeOperationError | NodeApiError =>
-	isAsked
-		? askedRowsError(telling, rows, outcomes)
-		: badAnswerError(telling, row, outcomes[row.index]);
 
 /** Something that is not about one row: a missing credential, a bug of ours. */
 export function asNodeError(

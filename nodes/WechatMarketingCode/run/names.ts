@@ -1,4 +1,4 @@
-import { both, Late, NOTHING, pause, type Sentence } from '../domain/sentence';
+import { both, Late, NOTHING, pause, type Language, type Sentence } from '../domain/sentence';
 import type { Operation } from './operation';
 import type { Row } from './row';
 import { words } from './words';
@@ -43,12 +43,8 @@ class Place extends Late {
 		super();
 	}
 
-	get en(): string {
-		return this.inWords(this.number).en;
-	}
-
-	get zh(): string {
-		return this.inWords(this.number).zh;
+	protected told(language: Language): string {
+		return this.inWords(this.number)[language];
 	}
 }
 
@@ -60,18 +56,10 @@ class FullName extends Late {
 		super();
 	}
 
-	get en(): string {
-		return this.told.en;
-	}
-
-	get zh(): string {
-		return this.told.zh;
-	}
-
-	private get told(): Sentence {
+	protected told(language: Language): string {
 		const { row } = this;
-		const told = this.describe(row);
-		return told === '' ? row.place : both`${row.place}${pause}${told}`;
+		const asked = this.describe(row);
+		return (asked === '' ? row.place : both`${row.place}${pause}${asked}`)[language];
 	}
 }
 

@@ -14,11 +14,12 @@ const SHORTFALLS = ['failed', 'unreached', 'invalid', 'unknown', 'not_attempted'
 export type Shortfall = (typeof SHORTFALLS)[number];
 
 /**
- * What a row's requests that commit have left behind.
+ * What a row's requests that commit have left behind, the worse first.
  * - `open`: one may have reached WeChat, nobody knows
  * - `answered`: WeChat answered each; some of the row is done
  */
-export type Sent = 'open' | 'answered';
+export const SENT = ['open', 'answered'] as const;
+export type Sent = (typeof SENT)[number];
 
 /** What one row came to. Every operation's outcome is at least this. */
 export interface Outcome<Achievement extends string = string> {

@@ -22,18 +22,7 @@ export async function performed(
 }
 
 /** Why rows have no outcome; the sentences stand beside each of them, and are put together once. */
-interface Way {
-	readonly operation: Operation;
-	readonly stopped?: StopReason;
-	readonly cause: Sentence;
-	readonly notAttempted: Sentence;
-}
-
-export const wayOf = (
-	operation: Operation,
-	cause: Sentence,
-	stopped: StopReason | undefined,
-): Way => ({
+export const wayOf = (operation: Operation, cause: Sentence, stopped?: StopReason) => ({
 	operation,
 	stopped,
 	cause: putTogether(cause, operation.language),
@@ -47,7 +36,7 @@ export const wayOf = (
 export function settled(
 	{ sentBefore }: Row<unknown>,
 	outcome: Outcome | undefined,
-	{ operation, stopped, cause, notAttempted }: Way,
+	{ operation, stopped, cause, notAttempted }: ReturnType<typeof wayOf>,
 ): Outcome {
 	const isReopened = outcome?.ending === 'unreached' && stopped?.kind === 'silence';
 	if (outcome !== undefined && !isReopened) return outcome;

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isObject } from '../api/json';
 import { isBlank, saysNothing } from '../domain/cells';
 import { NOTHING, type Part, type Sentence } from '../domain/sentence';
 import type { Sent } from './outcome';
@@ -86,6 +87,3 @@ export function failureBefore(json: IDataObject): string | undefined {
 /** {} where it is no object. */
 export const jsonOf = (item: INodeExecutionData | undefined): IDataObject =>
 	isObject(item?.json) ? item.json : {};
-
-const isObject = (json: unknown): json is IDataObject =>
-	typeof json === 'object' && json !== null && !Array.isArray(json);

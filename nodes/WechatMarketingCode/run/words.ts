@@ -1,4 +1,4 @@
-import { truncate, uniqBy } from 'lodash';
+import { map, truncate, uniqBy } from 'lodash';
 import { DIAGNOSIS_PAGE } from '../api/errcodes';
 import {
 	begun,
@@ -31,10 +31,7 @@ export const words = {
 	/** Rows are counted from 1, as a person counts. */
 	place: (index: number) => en`row ${index + 1}`.zh`第 ${index + 1} 条`,
 	places: (rows: ReadonlyArray<Pick<Row<unknown>, 'place'>>): Sentence =>
-		listed(
-			rows.map(({ place }) => place),
-			SHOWN_ROWS,
-		),
+		listed(map(rows, 'place'), SHOWN_ROWS),
 
 	/** All problems of a row as sentences that can stand alone. */
 	problems: (problems: readonly Problem[]): Sentence =>
@@ -73,11 +70,7 @@ export const words = {
 	sameAs: (place: Sentence) => en`the same as in ${place}.`.zh`与${place}相同。`,
 	/** A reason and the rows that it holds for. */
 	reason: (rows: readonly Named[], reason: Sentence): Sentence => {
-		const names = listed(
-			rows.map(({ name }) => name),
-			3,
-			semicolon,
-		);
+		const names = listed(map(rows, 'name'), 3, semicolon);
 		return begun(names.en === '' ? reason : both`${names}${colon}${reason}`);
 	},
 	firstRow: en`Row 1 is the first row that reached this node.`

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { showApplication } from '../actions/application/show';
+import { meaningOf } from '../api/answer';
 import type { Client } from '../api/client';
 import { endpoints } from '../api/endpoints';
-import { explain } from '../api/errcodes';
 import { spoken, type Part } from '../domain/sentence';
 import type { Watched } from './watched';
 import { words } from './words';
@@ -25,17 +25,12 @@ export async function lookUp(client: Client, watched: Watched): Promise<Found> {
 	const { name: applicationId, body } = watched;
 	const answer = await client.call(endpoints.applycodequery, body, { isFinal: true });
 	if (answer.kind === 'success') return { watched, json: showApplication(answer.body, body) };
-	const { appId } = client;
-	const told =
-		answer.kind === 'refused'
-			? (answer.advice ?? explain(answer.errcode, { appId, applicationId, errmsg: answer.errmsg }))
-			: answer.kind === 'silence'
-				? answer.problem
-				: words.stopped();
-	return {
-		watched,
-		failure: failureOf(watched, told, answer.kind === 'refused' ? answer : undefined),
-	};
+	if (answer.kind === 'refused') {
+		const told = meaningOf(answer, { appId: client.appId, applicationId });
+		return { watched, failure: failureOf(watched, told, answer) };
+	}
+	const told = answer.kind === 'silence' ? answer.problem : words.stopped();
+	return { watched, failure: failureOf(watched, told) };
 }
 
 /** @param told why there is no answer, or what WeChat refused */

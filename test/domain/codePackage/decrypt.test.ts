@@ -65,11 +65,20 @@ describe('decrypting a code package', () => {
 		expect(decryptPackage(encrypt(Buffer.from(text), sixteen, pad), sixteen).toString()).toBe(text);
 	});
 
-	test('leaves a text without padding as it is', () => {
+	const unpadded = (text: string): string => {
 		const cipher = createCipheriv('aes-128-cbc', sixteen, sixteen).setAutoPadding(false);
-		const text = `${'x'.repeat(31)}\n`;
-		const encrypted = Buffer.concat([cipher.update(text), cipher.final()]).toString('base64');
-		expect(decryptPackage(encrypted, sixteen).toString()).toBe(text);
+		return Buffer.concat([cipher.update(text), cipher.final()]).toString('base64');
+	};
+
+	// 33 exclamation marks are 33 bytes of value 33.
+	test.each([`${'x'.repeat(31)}\n`, `${'x'.repeat(15)}${'!'.repeat(33)}`])(
+		'leaves a text without padding as it is: %j',
+		(text) => expect(decryptPackage(unpadded(text), sixteen).toString()).toBe(text),
+	);
+
+	test('takes nothing for padding that would be longer than all there is', () => {
+		const bytes = `x\n${'\u0014'.repeat(14)}`;
+		expect(reasonOf(() => decryptPackage(unpadded(bytes), sixteen))).toBe('wrong-key');
 	});
 
 	test.each([` ${sixteen}`, `${sixteen}\n`, `\t${sixteen} \r\n`])(

@@ -154,6 +154,20 @@ describe('the rows of a package', () => {
 			const { message } = errorOf(() => parse(`${'a1'.repeat(1e5)}\nx`));
 			expect(message?.length).toBeLessThan(800);
 		});
+
+		test.each([
+			[15, '1 letters, 1 digits'],
+			[16, '1 letters, 1 digits, …'],
+		])('are refused with 30 parts of the shape at most: %i pairs', (pairs, end) => {
+			const { message } = errorOf(() => parse(`${'a1'.repeat(pairs)}\nx`));
+			expect(message?.match(/1 letters, 1 digits/g)).toHaveLength(15);
+			expect(message).toMatch(new RegExp(`${end}(?!,)`));
+		});
+
+		test('are refused with what is no letter, digit or sign counted together', () => {
+			const { message } = errorOf(() => parse('\u0001\u0002\u0003a\n'.repeat(20)));
+			expect(message).toContain('3 other, 1 letters');
+		});
 	});
 
 	test('are not cut by looking behind 16 bytes for the first row', () => {

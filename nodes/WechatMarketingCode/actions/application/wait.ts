@@ -28,8 +28,6 @@ export const waitOptions = {
 	}),
 };
 
-export type WaitOptions = OptionValues<typeof waitOptions>;
-
 /** When a run began to wait: its time is for all its rows together. */
 const begun = new WeakMap<RunControl, number>();
 
@@ -43,7 +41,7 @@ const begun = new WeakMap<RunControl, number>();
 export async function queryApplication(
 	{ client, run }: Pick<Desk, 'client' | 'run'>,
 	body: IDataObject,
-	{ waitUntilFinished: wait, maxWaitMinutes }: WaitOptions,
+	{ waitUntilFinished: wait, maxWaitMinutes }: OptionValues<typeof waitOptions>,
 	exists = false,
 ): Promise<Answer> {
 	const start = begun.get(run) ?? time.monotonic();

@@ -1,14 +1,12 @@
 import { asSaid, both, en, space, type Sentence } from '../../domain/sentence';
 import { accountErrcodes } from './account';
 import { marketcodeErrcodes } from './marketcode';
-import { requestErrcodes } from './request';
 import type { Effect, ErrcodeTable, Facts } from './types';
 
 export type { Effect, ErrcodeEntry } from './types';
 
 /** Every errcode that this package knows, with its sentence, its remedy and its effect on the run. */
 export const errcodes: ErrcodeTable = {
-	...requestErrcodes,
 	...accountErrcodes,
 	...marketcodeErrcodes,
 };

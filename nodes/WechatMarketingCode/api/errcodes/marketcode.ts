@@ -1,8 +1,12 @@
 import { begun, en } from '../../domain/sentence';
 import { entries, type ErrcodeTable } from './types';
 
+const OURS = en`This is a fault of the node or of a relay in between: report it with the rid, and check the base URL in the credential.`
+	.zh`这是节点或中转服务的问题：请附上 rid 反馈，并检查凭证里的 Base URL。`;
+
 /**
- * The codes of one item one code itself, which WeChat's API pages do not list.
+ * The codes that speak of the request as such, and those of one item one code itself, which WeChat's API pages
+ * do not list.
  * Source: docs/wechat-api.md, "Error codes".
  */
 export const marketcodeErrcodes: ErrcodeTable = {
@@ -13,10 +17,22 @@ export const marketcodeErrcodes: ErrcodeTable = {
 				.zh`微信拒绝了请求，原因只写在微信的原文里。请按原文修改这一行。`,
 			40097: en`WeChat found a value it does not accept. WeChat's text names it: correct that value and run the row again.`
 				.zh`有一个值微信不接受。微信的原文写明了是哪一个：请改正后重新运行这一行。`,
+			40035: en`WeChat refused a parameter. WeChat's text names it: correct it in the row.`
+				.zh`微信不接受某个参数。微信的原文写明了是哪一个：请在这一行中改正。`,
 		},
 		{ quotesWechat: true },
 	),
 	...entries('row', {
+		40033: en`WeChat refused a character in the request. Remove unusual characters (control characters, escapes) from the texts of the row.`
+			.zh`微信不接受请求中的某个字符。请删除这一行文字中的特殊字符（控制字符、转义符）。`,
+		40066: en`WeChat does not know the address that was called. ${OURS}`
+			.zh`微信没有所请求的这个地址。${OURS}`,
+		43002: en`WeChat wanted a POST request. ${OURS}`.zh`微信要求使用 POST 请求。${OURS}`,
+		43003: en`WeChat wanted HTTPS. Use a base URL that starts with https:// in the credential.`
+			.zh`微信要求使用 HTTPS。请在凭证的 Base URL 中填写以 https:// 开头的地址。`,
+		44002: en`WeChat received an empty request. ${OURS}`.zh`微信收到的请求是空的。${OURS}`,
+		47001: en`WeChat could not read the request. Remove unusual characters from the texts of the row; if it stays, report it with the rid.`
+			.zh`微信无法读取这个请求。请删除这一行文字中的特殊字符；如果仍然出错，请附上 rid 反馈。`,
 		40165: en`WeChat does not accept the mini program path. Use a page path of the released mini program, without a leading slash, such as pages/index/index.`
 			.zh`微信不接受这个小程序页面路径。请使用小程序正式版里的页面路径，开头不加斜杠，例如 pages/index/index。`,
 		40166: en`WeChat does not accept the mini program app id. Use the app id (AppID) of the mini program that the scan shall open; it starts with wx and has 18 characters.`
@@ -49,6 +65,8 @@ export const marketcodeErrcodes: ErrcodeTable = {
 			.zh`微信还没有给这个账号发放码包密钥。请联系微信的对接人发放密钥，再重新下载。`,
 	}),
 	...entries('retry', {
+		[-1]: en`WeChat was too busy to answer. Run the row again in a few minutes.`
+			.zh`微信系统繁忙，没有回复。请过几分钟重新运行这一行。`,
 		80311: en`WeChat could not fetch the code file. Try again in a few minutes.`
 			.zh`微信未能取到码包文件。请过几分钟再试。`,
 		80312: en`WeChat could not encrypt the code file. Try again in a few minutes.`

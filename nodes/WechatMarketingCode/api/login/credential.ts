@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { attempt, isError, trimEnd } from 'lodash';
+import { trimEnd } from 'lodash';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { foldAppId, trimAll } from '../../domain/cells';
 import type { Part, Sentence } from '../../domain/sentence';
+import { decoded } from '../../domain/spelling';
 import { words as wire } from '../words';
 import {
 	credentialProperties,
@@ -82,13 +83,8 @@ function secretsInUrl(text: string): string[] {
 	const url = new URL(text);
 	const plain = [url.username, url.password, url.hash.slice(1), ...url.searchParams.values()];
 	const segments = url.pathname.split('/').filter((part) => part.length >= LONG_SEGMENT);
+	// Redaction knows the encoded forms of a secret by the plain one.
 	return [...plain, ...segments].map(decoded);
-}
-
-/** Redaction knows the encoded forms of a secret by the plain one. */
-function decoded(text: string): string {
-	const plain = attempt(decodeURIComponent, text);
-	return isError(plain) ? text : plain;
 }
 
 /** What keeps the credential from working, as a sentence; undefined when nothing is missing. */

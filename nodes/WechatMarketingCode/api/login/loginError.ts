@@ -39,7 +39,7 @@ export function loginFailed(
 		const problem = words.noAnswer(asked, answer.problem);
 		return new LoginError({ ...answer, sent: false, problem });
 	}
-	const advice = words.passedOn(asked, meaningOf(answer, appIdOf(credential)));
+	const advice = words.passedOn(asked, meaningOf(answer, { appId: appIdOf(credential) }));
 	return new LoginError({ ...answer, advice, by: 'login' });
 }
 

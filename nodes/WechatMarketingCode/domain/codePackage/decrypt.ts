@@ -36,7 +36,7 @@ function decodeBase64(text: string): Buffer {
 /** Takes off n equal bytes of value n, 1 to 32; anything else is no padding and stays. */
 function withoutPadding(padded: Buffer): Buffer {
 	const count = padded[padded.length - 1];
-	if (count < 1 || count > LARGEST_PADDING || count > padded.length) return padded;
+	if (count > LARGEST_PADDING || count > padded.length) return padded;
 	const end = padded.length - count;
 	return padded.subarray(end).every((byte) => byte === count) ? padded.subarray(0, end) : padded;
 }

@@ -6,12 +6,6 @@ import { words } from './words';
 
 export { onOtherWorksheet, theColumnsAre } from './words';
 
-/** `columns`: the header of each field found, as it is in the sheet. */
-interface HeaderMatch<F extends string> {
-	columns: Partial<Record<F, string>>;
-	problems: Sentence[];
-}
-
 /**
  * Makes the function that finds the column of each field.
  * - A name of the user's own wins for its field; a second column that would be recognised for that
@@ -23,7 +17,7 @@ interface HeaderMatch<F extends string> {
  *   A repeated header, which spreadsheet readers number ("Start", "Start_1"), counts as such.
  * @param ignored how the headers begin that are never recognised: the result columns of an earlier run
  * @returns takes the keys of the incoming rows, without repeats, and a header per field as the user
- * typed it; blank ones do not count
+ * typed it, where blank ones do not count; gives the header of each field found, as it is in the sheet
  */
 export function headerMatcher<F extends string>(vocabulary: Vocabulary<F>, ignored: string) {
 	const fieldNames = Object.keys(vocabulary) as F[];
@@ -35,7 +29,7 @@ export function headerMatcher<F extends string>(vocabulary: Vocabulary<F>, ignor
 		chosenFor === undefined ||
 		[field, chosenFor].every((name) => vocabulary[name].sharesColumn === true);
 
-	return (headers: string[], ownNames: Partial<Record<F, string>> = {}): HeaderMatch<F> => {
+	return (headers: string[], ownNames: Partial<Record<F, string>> = {}) => {
 		const columns: Partial<Record<F, string>> = {};
 		const problems: Sentence[] = [];
 		const chosen = new Map<string, F>();

@@ -12,18 +12,15 @@ import { simpleOperation } from '../../simple';
 import { words as shared } from '../../words';
 import { words } from '../words';
 import { openBlock } from './block';
-import { finish, take, type OutputAs, type Taken } from './output';
+import { finish, take, type OutputAs, type OutputSettings, type Taken } from './output';
 import { downloadOptions, downloadProperties } from './properties';
 
 /** More codes than this go neither into a single file nor out as items. */
 const MOST_TOGETHER = 1_000_000;
 
-interface DownloadValues {
-	readonly applicationId: string;
+interface DownloadValues extends Omit<OutputSettings, 'singleFile'> {
 	/** Undefined for all codes. */
 	readonly part: CodeRange | undefined;
-	readonly outputAs: OutputAs;
-	readonly field: string;
 }
 
 /** By what was asked for, which is the same object in every try of an execution: a retry goes on. */

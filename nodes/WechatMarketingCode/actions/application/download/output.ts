@@ -6,7 +6,7 @@ import type { Block } from './block';
 
 export type OutputAs = 'items' | 'csv' | 'raw';
 
-interface OutputSettings {
+export interface OutputSettings {
 	readonly applicationId: string;
 	readonly outputAs: OutputAs;
 	/** Binary field that holds the file. */
@@ -86,11 +86,9 @@ async function fileItem(
 	};
 }
 
-const CODE_COLUMNS = ['application_id', 'index', 'code', 'code_url', 'code_bits'] as const;
-
 /** The header row and one line per code; codes are text and stay as WeChat made them. */
 function toCsv(applicationId: string, rows: Iterable<PackageRow>, withHeader: boolean): string {
-	const lines = withHeader ? [CODE_COLUMNS.join(',')] : [];
+	const lines = withHeader ? ['application_id,index,code,code_url,code_bits'] : [];
 	for (const { index, code, codeUrl, codeBits } of rows) {
 		lines.push([applicationId, String(index), code, codeUrl, codeBits].map(quoted).join(','));
 	}

@@ -1,7 +1,6 @@
 import { attempt } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Language } from '../../../domain/sentence';
-import type { Operation, OperationFactory, SendSettings } from '../../../run/operation';
+import type { Operation, OperationFactory } from '../../../run/operation';
 import type { Parameters } from '../../../run/parameters';
 import { addWarning } from '../../../run/row';
 import { words as street } from '../../../run/words';
@@ -120,16 +119,7 @@ export const activate: OperationFactory = (context, parameters): ActivateOperati
 };
 
 /** Everything that is the same for all rows. Never throws: a failure comes back as `problem`. */
-function prepare(
-	context: IExecuteFunctions,
-	parameters: Parameters,
-): {
-	settings: ActivateSettings & SendSettings;
-	language: Language | undefined;
-	source: FieldSource;
-	isToolsDryRun: boolean;
-	problem?: unknown;
-} {
+function prepare(context: IExecuteFunctions, parameters: Parameters) {
 	const read = readOptions(options, parameters, 'options.');
 	const { set, values } = read;
 	const mode = readOptions(modes, parameters);

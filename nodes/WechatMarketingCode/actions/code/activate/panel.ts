@@ -80,16 +80,13 @@ const columns: INodeProperties[] = [
 export const optionProperties = optionsProperty(optionFields(options));
 
 /** Everything the panel shows for Code · Activate. */
-export const activateDescription = updateDisplayOptions(
-	{ show: { resource: ['code'], operation: ['activate'] } },
-	[
-		notice(
-			'activationNotice',
-			'Activation cannot be undone or changed. For a first run choose a small range, and set the option If Already Active to Check First.',
-		),
-		...optionFields(modes).map((mode) => ({ ...mode, noDataExpression: true })),
-		...updateDisplayOptions({ show: { rowSource: ['fields'] } }, parameters),
-		...updateDisplayOptions({ show: { rowSource: ['columns'] } }, columns),
-		optionProperties,
-	],
-);
+export const activateDescription: INodeProperties[] = [
+	notice(
+		'activationNotice',
+		'Activation cannot be undone or changed. For a first run choose a small range, and set the option If Already Active to Check First.',
+	),
+	...optionFields(modes).map((mode) => ({ ...mode, noDataExpression: true })),
+	...updateDisplayOptions({ show: { rowSource: ['fields'] } }, parameters),
+	...updateDisplayOptions({ show: { rowSource: ['columns'] } }, columns),
+	optionProperties,
+];

@@ -8,9 +8,12 @@ import { emptyColumns, resultColumns, type ColumnName } from './columns';
 import { outcomeOf, type ActivationOutcome } from './outcome';
 import { words } from './words';
 
+/** Endings of an earlier run that say something of the codes. */
+const ENDINGS = ['activated', 'already_active', 'unknown', 'failed'] as const;
+
 /** What the result columns of a row say of an earlier run. */
 export interface Recorded {
-	readonly ending: 'activated' | 'already_active' | 'unknown' | 'failed';
+	readonly ending: (typeof ENDINGS)[number];
 	/** Digits, without leading zeros. */
 	readonly applicationId: string;
 	readonly range: CodeRange;
@@ -18,12 +21,7 @@ export interface Recorded {
 	readonly columns: Readonly<Record<ColumnName, IDataObject[string]>>;
 }
 
-const ENDINGS = new Map<string, Recorded['ending']>([
-	['activated', 'activated'],
-	['alreadyactive', 'already_active'],
-	['unknown', 'unknown'],
-	['failed', 'failed'],
-]);
+const ENDING_OF = new Map(ENDINGS.map((ending) => [keyOf(ending), ending]));
 const COLUMNS = new Map(resultColumns.map((column) => [keyOf(column), column]));
 
 /**
@@ -37,7 +35,7 @@ export class RecordReader {
 	read(json: IDataObject): Recorded | undefined {
 		const columns = this.columnsIn(json);
 		if (columns === undefined) return undefined;
-		const ending = ENDINGS.get(keyOf(String(columns.activation_status ?? '')));
+		const ending = ENDING_OF.get(keyOf(String(columns.activation_status ?? '')));
 		const applicationId = valueIn(readDigits(columns.activation_application_id));
 		const range = rangeIn(columns);
 		if (ending === undefined || applicationId === undefined || range === undefined)

@@ -10,7 +10,7 @@ import { settleBlanks, tellBelowTable } from './noRows';
 import { judgeNumbering } from './numbering';
 import { markOverlaps } from './overlaps';
 import type { SeenInReading } from './read';
-import { isInOtherNumbering, standingOf, type RecordSettings } from './standing';
+import { isInOtherNumbering, standingOf } from './standing';
 import { words } from './words';
 
 /** What the rows are to each other, and to an earlier run. */
@@ -43,7 +43,7 @@ export const nothingFound: Checked = {
  */
 export function* recordsOf(
 	rows: readonly ActivationRow[],
-	settings: RecordSettings,
+	settings: ActivateSettings,
 	read = (row: ActivationRow): ActivationRow => row,
 ): Turns<Record<'records' | 'unsure', Map<number, Recorded>>> {
 	const records = new Map<number, Recorded>();

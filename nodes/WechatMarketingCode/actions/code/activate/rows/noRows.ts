@@ -1,4 +1,4 @@
-import { findLastIndex } from 'lodash';
+import { findLastIndex, omitBy } from 'lodash';
 import { isBlank } from '../../../../domain/cells';
 import { failureBefore, isForeign } from '../../../../run/row';
 import type { ActivationRow } from '../call';
@@ -55,13 +55,8 @@ export function tellBelowTable(
 /** What a row below the table says: a word for totals and notes, or the only thing in it, in words. */
 function saidBelow({ json }: ActivationRow): string | undefined {
 	if (failureBefore(json) !== undefined) return undefined;
-	const cells = cellsOf(json);
+	const cells = Object.values(omitBy(json, (cell, name) => isForeign(name) || isBlank(cell)));
 	return cells
 		.filter((cell) => typeof cell === 'string')
 		.find((cell) => TOTAL_OR_NOTE.test(cell) || (cells.length === 1 && /\p{L}/u.test(cell)));
 }
-
-const cellsOf = (json: ActivationRow['json']): unknown[] =>
-	Object.entries(json)
-		.filter(([column, cell]) => !isForeign(column) && !isBlank(cell))
-		.map(([, cell]) => cell);

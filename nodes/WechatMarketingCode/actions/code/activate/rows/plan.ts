@@ -3,13 +3,12 @@ import { groupInTurns } from '../../../../domain/group';
 import { crossesBlock, blockOf, touches } from '../../../../domain/ranges';
 import type { Turns } from '../../../../domain/turns';
 import type { Verdicts } from '../../../../run/operation';
+import { SENT } from '../../../../run/outcome';
 import { spanOf, type ActivationCall, type ActivationRow, type PlannedRow } from '../call';
 import { outcomeOf, type ActivationOutcome } from '../outcome';
 import { valuesKey, type Values } from '../request';
 import { words } from '../words';
 import type { Checked } from './check';
-
-const SURE_LAST = ['open', 'answered'] as const;
 
 /**
  * Rows to calls, in input order of their first row.
@@ -33,7 +32,7 @@ export function* planCalls(
 		if (row.request === undefined || firstOf(row) !== undefined) continue;
 		const { values, range } = row.request;
 		const repeats = repeatsOf.get(row.index) ?? [];
-		const sentBefore = SURE_LAST.find((sent) =>
+		const sentBefore = SENT.find((sent) =>
 			[row, ...repeats].some((one) => one.sentBefore === sent),
 		);
 		const record = records.get(row.index);

@@ -1,4 +1,4 @@
-import { difference } from 'lodash';
+import { difference, keyBy } from 'lodash';
 import { barcodeProblem, digitsAsPrinted } from '../../../../domain/barcode';
 import { readPosition, saysNothing } from '../../../../domain/cells';
 import { countOf, type CodeRange } from '../../../../domain/ranges';
@@ -46,9 +46,7 @@ export class ActivationReader implements SeenInReading {
 			doubt: doubt && rememberLast(doubt),
 		};
 	});
-	private readonly byName = Object.fromEntries(
-		this.readers.map((reader) => [reader.name, reader]),
-	) as Record<FieldName, FieldReader>;
+	private readonly byName = keyBy(this.readers, 'name') as Record<FieldName, FieldReader>;
 	private readonly doubters = this.readers.filter(({ doubt }) => doubt !== undefined);
 	private readonly barcodeProblem = rememberLast(barcodeProblem);
 	private readonly digitsAsPrinted = rememberLast(digitsAsPrinted);
@@ -106,10 +104,8 @@ export class ActivationReader implements SeenInReading {
 	}
 
 	/** With fields, the item of a manual trigger holds nothing, and its row may ask for much. */
-	private asksForNothing({ problems, index }: ActivationRow): boolean {
-		return (
-			problems.length > 0 && this.asking.every((name) => saysNothing(this.source.cell(name, index)))
-		);
+	private asksForNothing({ index }: ActivationRow): boolean {
+		return this.asking.every((name) => saysNothing(this.source.cell(name, index)));
 	}
 
 	/** The value of a cell; undefined when it is blank or wrong, which is told on the row. */

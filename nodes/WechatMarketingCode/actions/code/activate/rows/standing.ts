@@ -4,12 +4,6 @@ import type { ActivationRow } from '../call';
 import type { ActivateSettings } from '../options';
 import type { Recorded } from '../record';
 
-/** What decides whether a record still speaks of its row. */
-export type RecordSettings = Pick<
-	ActivateSettings,
-	'skipFinishedRows' | 'numbering' | 'isNumberingSet'
->;
-
 /**
  * - `finished`: the record says that the row's range is active
  * - `unsure`: an earlier run does not know what became of the row's range
@@ -22,7 +16,7 @@ type Standing = 'finished' | 'unsure' | 'begun' | 'none';
 export function standingOf(
 	{ request }: ActivationRow,
 	record: Recorded,
-	settings: RecordSettings,
+	settings: ActivateSettings,
 ): Standing {
 	const { values, range } = request ?? {};
 	const applicationId = spelledNumber(values?.applicationId ?? '');
@@ -34,15 +28,13 @@ export function standingOf(
 	return settings.skipFinishedRows ? 'finished' : 'none';
 }
 
-/** Not set, the numbers are taken as they stand; the record may have been made with the other numbering. */
+/** Not set, the numbers are taken as they stand; the record may have been made with First Code Is 1. */
 export const isInOtherNumbering = (
 	range: CodeRange | undefined,
 	record: Recorded,
-	{ numbering, isNumberingSet }: RecordSettings,
+	{ isNumberingSet }: ActivateSettings,
 ): boolean =>
-	range !== undefined &&
-	!isNumberingSet &&
-	isEqual(shifted(range, numbering === 'oneBased' ? 1 : -1), record.range);
+	range !== undefined && !isNumberingSet && isEqual(countedFromOne(range), record.range);
 
 /** One call is done whole or not at all. What 80302 refused was active before, and is not cut for the user. */
 const mayBeBegun = (range: CodeRange | undefined, { range: done, columns }: Recorded): boolean => {
@@ -50,7 +42,7 @@ const mayBeBegun = (range: CodeRange | undefined, { range: done, columns }: Reco
 	return errcode === 0 || ((range === undefined || crossesBlock(done)) && errcode !== 80302);
 };
 
-const shifted = ({ codeStart, codeEnd }: CodeRange, by: number): CodeRange => ({
-	codeStart: codeStart + by,
-	codeEnd: codeEnd + by,
+const countedFromOne = ({ codeStart, codeEnd }: CodeRange): CodeRange => ({
+	codeStart: codeStart - 1,
+	codeEnd: codeEnd - 1,
 });

@@ -37,8 +37,10 @@ export async function activateCall(
 	);
 	return rows.flatMap((planned) => {
 		const outcome = merge(planned.range ? [planned.range] : ranges, settled, about);
-		const { unanswered } = sending;
-		return verdictsOf(planned, unanswered === undefined ? outcome : { ...outcome, unanswered });
+		return verdictsOf(planned, {
+			...outcome,
+			unanswered: sending.unanswered ?? outcome.unanswered,
+		});
 	});
 }
 

@@ -1,6 +1,7 @@
 import { groupBy, partition } from 'lodash';
-import { clip, spanning, type CodeRange } from '../../../../domain/ranges';
+import { clip, describeRange, spanning, type CodeRange } from '../../../../domain/ranges';
 import type { Sentence } from '../../../../domain/sentence';
+import { SENT } from '../../../../run/outcome';
 import { outcomeOf, type ActivationOutcome, type ActivationEnding } from '../outcome';
 import { alone, among, columnsOf, isActive, sentences, sentIn, wordOf } from './cases';
 import type { Ending, Settled } from './ending';
@@ -42,15 +43,13 @@ export function merge(
 	return outcomeIn(word, messageOf(parts, about), worst, {
 		range: spanning(ranges),
 		// What a later try has to know: what is open, or else that something of the row was done.
-		sent: LEFT.find((left) => sent.includes(left)),
+		sent: SENT.find((left) => sent.includes(left)),
 	});
 }
 
 /** The outcome of a row of which not even the ranges are known. */
 export const withoutRange = (ending: Ending, about: Told): ActivationOutcome =>
 	outcomeIn(wordOf(ending), alone(ending, about), ending);
-
-const LEFT = ['open', 'answered'] as const;
 
 /** A row that nobody could be asked about counts like one whose activation got no answer. */
 function outcomeIn(
@@ -80,9 +79,9 @@ function messageOf(parts: readonly Settled[], about: Told): Sentence {
 function allActive(parts: readonly Settled[], { product }: Told): Sentence {
 	const whole = spanning(rangesOf(parts));
 	const before = parts.filter(({ ending }) => ending.kind === 'already').length;
-	if (before === parts.length) return words.alreadyActive(whole, product);
+	if (before === parts.length) return words.alreadyActive(describeRange(whole), product);
 	return sentences(
-		words.activated(whole, product, parts.length, before),
+		words.activated(describeRange(whole), product, parts.length, before),
 		parts.some(({ ending }) => ending.kind === 'confirmed') && words.confirmed,
 		parts.some(({ ending }) => ending.kind === 'activated' && ending.unverified) &&
 			words.unverified,

@@ -1,16 +1,13 @@
 import type { PlannedRow } from '../call';
+import type { ActivateSettings } from '../options';
 import { endsRow } from './cases';
 import type { Ending, Settled } from './ending';
 import type { Look } from './heard';
 import type { Piece } from './pieces';
 
 /** What the user wants of a run, as far as it decides what follows an answer. */
-export interface Policy {
-	readonly ifAlreadyActive: 'skip' | 'checkFirst' | 'error';
-	readonly verifyAfterActivation: boolean;
-	/** The run sends nothing, it only asks. */
-	readonly askWeChat?: boolean;
-}
+export type Policy = Pick<ActivateSettings, 'ifAlreadyActive' | 'verifyAfterActivation'> &
+	Partial<Pick<ActivateSettings, 'askWeChat'>>;
 
 /**
  * What to do next with a piece.

@@ -1,5 +1,5 @@
 import { truncate } from 'lodash';
-import { describeRange, type CodeRange } from '../../../../domain/ranges';
+import type { CodeRange } from '../../../../domain/ranges';
 import { comma, en, joined, NOTHING, type Sentence } from '../../../../domain/sentence';
 import type { Difference } from '../request';
 import { edges } from './asked';
@@ -19,16 +19,12 @@ type About = Pick<Told, 'applicationId' | 'isAsking'>;
 /** Everything that sending says to a person. */
 export const words = {
 	product: (title: string, code: string) => en`"${title}" (${code})`.zh`“${title}”（${code}）`,
-	activated: (range: CodeRange, product: Sentence, parts: number, before: number): Sentence => {
-		const where = describeRange(range);
-		return en`${where} of ${product} activated${parts > 1 ? ` in ${parts} parts` : ''}${before > 0 ? `, ${before} of them were active already` : ''}.`
-			.zh`${product}的码段 ${where}已激活${parts > 1 ? `，分 ${parts} 段` : ''}${before > 0 ? `，其中 ${before} 段之前已激活` : ''}。`;
-	},
-	alreadyActive: (range: CodeRange, product: Sentence): Sentence => {
-		const where = describeRange(range);
-		return en`${where} of ${product} was active already with the same values; nothing was changed.`
-			.zh`${product}的码段 ${where}之前已按相同内容激活，没有做任何更改。`;
-	},
+	activated: (where: Sentence, product: Sentence, parts: number, before: number): Sentence =>
+		en`${where} of ${product} activated${parts > 1 ? ` in ${parts} parts` : ''}${before > 0 ? `, ${before} of them were active already` : ''}.`
+			.zh`${product}的码段 ${where}已激活${parts > 1 ? `，分 ${parts} 段` : ''}${before > 0 ? `，其中 ${before} 段之前已激活` : ''}。`,
+	alreadyActive: (where: Sentence, product: Sentence): Sentence =>
+		en`${where} of ${product} was active already with the same values; nothing was changed.`
+			.zh`${product}的码段 ${where}之前已按相同内容激活，没有做任何更改。`,
 	confirmed: en`WeChat's reply was lost or unclear; a look-up confirmed it.`
 		.zh`微信的回复丢失或不明确，已通过查询确认。`,
 	unverified: en`Note: it could not be verified by a look-up.`.zh`提示：未能通过查询核实。`,

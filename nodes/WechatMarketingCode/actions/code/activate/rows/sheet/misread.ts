@@ -1,5 +1,6 @@
 import { uniq } from 'lodash';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isObject, parsed } from '../../../../../api/json';
 import { headerMatcher } from '../../../../../domain/header';
 import type { Sentence } from '../../../../../domain/sentence';
 import { jsonOf, RESULT_PREFIX } from '../../../../../run/row';
@@ -87,14 +88,5 @@ function rowsInside(
 	return undefined;
 }
 
-const isObject = (value: unknown): value is object =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function parsedIfJson(cell: unknown): unknown {
-	if (typeof cell !== 'string' || !/^\s*[[{]/.test(cell)) return cell;
-	try {
-		return JSON.parse(cell);
-	} catch {
-		return cell;
-	}
-}
+const parsedIfJson = (cell: unknown): unknown =>
+	typeof cell === 'string' && /^\s*[[{]/.test(cell) ? (parsed(cell) ?? cell) : cell;
