@@ -71,6 +71,9 @@ describe('a dragged column', () => {
 		['={{ $node["Read"].json["Code Start"] }}', 'Code Start'],
 		['={{ $input.item.json.Von }}', 'Von'],
 		['={{ $json.Von }}\n', 'Von'],
+		['{{ $json.Von }}', 'Von'],
+		['=  {{$json [ "Von" ]}}', 'Von'],
+		['={{ $json[  `Von`  ] }}', 'Von'],
 	])('%p is %p', (raw, name) => {
 		expect(draggedColumn(raw)).toBe(name);
 	});

@@ -156,14 +156,28 @@ describe('one cause, one sentence', () => {
 			/^This row looks like a total or a note below the table \("合计"\)\. Delete/,
 		);
 		expect(last).toMatch(/^This row looks like .*\("以上码段请于周五前激活"\)/);
-		for (const words of ['共计', '共 计', 'Remark', 'Grand total']) {
-			const { rows } = await run([row(20, 29), { ...total, 申请单号: words }]);
-			expect(rows[1].activation_message).toContain(
-				`looks like a total or a note below the table ("${words}")`,
-			);
-		}
 		const above = await run([{ ...total }, row(20, 29)]);
 		expect(above.rows[0].activation_message).not.toContain('looks like');
+	});
+
+	const below = async (words: string) => {
+		const total = { 申请单号: words, 结束位: 20, 商品标题: '' };
+		return (await run([row(20, 29), total])).rows[1].activation_message;
+	};
+
+	it.each(
+		(
+			'共计|共 计|合  计|总计|总 计|小 计|总 数|总 和|汇 总|累 计|备 注|说 明|注意|注:|注 ：|制表人|填表|审核|' +
+			'Remark|Grand total|Sub totals|Subtotal|SUM|Notes|*合计|  合计|（合计）|【备注】|#Total'
+		).split('|'),
+	)('%j begins a total or a note', async (words) => {
+		expect(await below(words)).toContain(
+			`looks like a total or a note below the table ("${words}")`,
+		);
+	});
+
+	it.each(['Sumatra', 'Notebook', 'S合计', '不合计', '合作计'])('%j begins none', async (words) => {
+		expect(await below(words)).not.toContain('looks like');
 	});
 
 	it('an item that holds no row', async () => {
