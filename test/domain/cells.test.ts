@@ -103,6 +103,7 @@ table('a position from an ugly cell', readPosition, [
 	// What other readers of spreadsheets make of a cell.
 	[{ richText: [{ text: '99' }, { text: '99' }] }, value(9999)],
 	[{ richText: [{ text: 5 }, { font: {} }, { text: '99' }] }, value(99)],
+	[{ richText: '99' }, refused('holds an object')],
 	[{ text: '9999', hyperlink: 'https://example.com' }, value(9999)],
 	[{ formula: 'A1+1', result: 9999 }, value(9999)],
 	// Nothing.

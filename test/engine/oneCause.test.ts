@@ -48,6 +48,11 @@ describe('one cause, one sentence', () => {
 		);
 	});
 
+	it('a missing start, for which there is no value that holds for all rows', async () => {
+		const message = await told([row(0, 9), row(10, 19)].map((one) => without(one, '起始位')));
+		expect(message).toMatch(/^The sheet has no column for Code Start\. .*Column Names\.$/);
+	});
+
 	it('no missing column where finished rows, or a default value, need none', async () => {
 		const done = await run([row(0, 9)]);
 		const rest = done.rows.map((one) => without(one, '商品标题'));

@@ -105,6 +105,8 @@ describe('the record of an earlier run', () => {
 		const { rows, requests } = await again([row, sheetRow(10, 19)]);
 		expect(rows[0]).toEqual(row);
 		expect(requests).toBe(1);
+		const overlapping = await again([row, sheetRow(5, 14)]);
+		expect(statuses(overlapping)).toEqual(['activated', 'invalid']);
 	});
 
 	it.each<[string, IDataObject]>([
@@ -141,7 +143,7 @@ describe('the record of an earlier run', () => {
 		const run = await again([row]);
 		expect(run.requests).toBe(0);
 		expect(run.rows[0]).toEqual(row);
-		expect(run.hints[0]).toMatch(/says 1–1000.*active at 0–999.*Numbering/);
+		expect(run.hints[0]).toMatch(/Row 1, [^,]*: the sheet says 1–1000.*active at 0–999.*Numbering/);
 	});
 
 	it('several in the other numbering are told by the first of them, and how many more', async () => {

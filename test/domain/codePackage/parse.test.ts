@@ -134,6 +134,16 @@ describe('the rows of a package', () => {
 			['headers and cells in quotation marks', ['"a","b","c","d"', ...quoted].join('\n')],
 		])('are read with %s', (_what, text) => expect(parse(text)).toEqual(rows));
 
+		test('are refused with a line below them that is none', () => {
+			const error = errorOf(() => parse([...lines, `sum ${lines.length}`].join('\n')));
+			expect(error).toMatchObject({ reason: 'unclassifiable-row', line: lines.length + 1 });
+		});
+
+		test('are refused with an empty first line, which is told', () => {
+			const { message } = errorOf(() => parse(`\nsum ${lines.length}\n`));
+			expect(message).toContain('The shape of the first line: empty');
+		});
+
 		test('do not take a damaged row for headers', () => {
 			const error = errorOf(() => parse(['damaged', ...lines.slice(1)].join('\n')));
 			expect(error).toMatchObject({ reason: 'unclassifiable-row', line: 1 });
