@@ -172,7 +172,7 @@ describe('one cause, one sentence', () => {
 
 	it.each(
 		(
-			'共计|共 计|合  计|总计|总 计|小 计|总 数|总 和|汇 总|累 计|备 注|说 明|注意|注:|注 ：|制表人|填表|审核|' +
+			'共计|共 计|合  计|总计|总 计|小计|小 计|总数|总 数|总和|总 和|汇总|汇 总|累计|累 计|备注|备 注|说明|说 明|注意|注:|注 ：|制表人|填表|审核|' +
 			'Remark|Grand total|Sub totals|Subtotal|SUM|Notes|*合计|  合计|（合计）|【备注】|#Total'
 		).split('|'),
 	)('%j begins a total or a note', async (words) => {
