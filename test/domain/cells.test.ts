@@ -140,6 +140,7 @@ table('a position from an ugly cell', readPosition, [
 	['2026-13', refused('a whole range in one cell')],
 	['12026-11', refused('a whole range in one cell')],
 	['1/a', refused('not a whole number')],
+	['x1月2日', refused('not a whole number')],
 	['1e5', refused('has lost digits. Format the column as text')],
 	['１Ｅ５', refused('has lost digits')],
 	['6.94E+12', refused('"6.94E+12" is shortened by the spreadsheet')],

@@ -177,6 +177,7 @@ describe('a header', () => {
 		'备注',
 		'Price',
 		'Start (date)',
+		'Start (内部版)',
 		'开始（日期）',
 		'End [time]',
 		'数量(万)',
